@@ -1,0 +1,67 @@
+"""The blocks every page may use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+from common import citations
+from common.addresses import ArticleAddress, validate_address
+
+
+class BasisBlock(blocks.CharBlock):
+    """A legal basis, kept as an article's lasting address."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label="法律依据",
+            help_text="法名/版本日期/条号，例如：旅游法/2018-10-26/35",
+            validators=[validate_address],
+            **kwargs,
+        )
+
+    def get_translatable_segments(self, _value: str) -> list[Any]:
+        """An address is the same in every language."""
+        return []
+
+    class Meta:
+        icon = "link"
+
+
+def basis_links(addresses: list[str]) -> list[dict[str, Any]]:
+    """Each address with what a page shows of it; text is None where the law is not in the library."""
+    read = [ArticleAddress.parse(address) for address in addresses]
+    return [{"citation": a.citation, "date": a.date, "path": a.path, "text": citations.article_text(a)} for a in read]
+
+
+class TableBlock(TypedTableBlock):
+    """A table of texts with a caption and a header row."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__([("text", blocks.CharBlock(label="文字", required=False))], label="表格", **kwargs)
+
+    class Meta:
+        icon = "table"
+        template = "common/blocks/table.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The body of a page: what public bodies write with, and nothing that can be misused."""
+
+    heading = blocks.CharBlock(label="小标题", icon="title", template="common/blocks/heading.html")
+    paragraph = blocks.RichTextBlock(
+        label="段落", features=["bold", "link", "document-link"], template="common/blocks/paragraph.html"
+    )
+    bullets = blocks.ListBlock(blocks.CharBlock(label="条目"), label="列表", template="common/blocks/bullets.html")
+    numbers = blocks.ListBlock(blocks.CharBlock(label="步骤"), label="编号列表", template="common/blocks/numbers.html")
+    notice = blocks.TextBlock(label="提示", icon="help", template="common/blocks/notice.html")
+    table = TableBlock()
+    picture = ImageBlock(label="图片", template="common/blocks/picture.html")
+    attachment = DocumentChooserBlock(label="附件", template="common/blocks/attachment.html")
+
+    class Meta:
+        label = "正文"

@@ -1,0 +1,34 @@
+"""The names by which laws are called, for whoever reads a reference in a text or a question.
+
+legal_education registers who knows them; others ask here and import no room.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from common.addresses import ArticleAddress
+
+    NameProvider = Callable[[], Mapping[str, str]]
+    Finder = Callable[[ArticleAddress], str | None]
+
+_provider: list[NameProvider] = []
+_finder: list[Finder] = []
+
+
+def register(names: NameProvider, finder: Finder) -> None:
+    """`names` maps every full, short and usual name of a law to its key; `finder` gives an article's text."""
+    _provider[:] = [names]
+    _finder[:] = [finder]
+
+
+def law_names() -> Mapping[str, str]:
+    return _provider[0]() if _provider else {}
+
+
+def article_text(address: ArticleAddress) -> str | None:
+    """The article's words, or None where the law is not in the library (未收录)."""
+    return _finder[0](address) if _finder else None

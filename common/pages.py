@@ -1,0 +1,53 @@
+"""The page every page of the site begins from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.html import strip_tags
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+
+class BasePage(Page):
+    """Title, a sentence that says what the page is for, and how search names its kind."""
+
+    # A code that is a key of search.choices labels; None is never found.
+    search_kind: str | None = None
+
+    summary = models.TextField("摘要", blank=True, max_length=300, help_text="一两句话，显示在列表和搜索结果中。")
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def search_text(self) -> str:
+        """Every word a reader sees beside the title and the summary; pages with more fields add theirs."""
+        body = getattr(self, "body", None)
+        return stream_text(body) if body is not None else ""
+
+
+def stream_text(stream: Any) -> str:
+    """The words of a StreamField, without markup."""
+    parts: list[str] = []
+    for child in stream:
+        parts.extend(_words(child.block_type, child.value))
+    return "\n".join(part for part in parts if part)
+
+
+def _words(kind: str, value: Any) -> list[str]:
+    if kind in {"heading", "notice"}:
+        return [value]
+    if kind == "paragraph":
+        return [strip_tags(value.source)]
+    if kind in {"bullets", "numbers"}:
+        return [str(item) for item in value]
+    if kind == "table":
+        heads = [column["heading"] for column in value.columns]
+        return ["，".join(heads), *("，".join(str(cell.value) for cell in row) for row in value.rows)]
+    if kind == "attachment":
+        return [value.title] if value else []
+    return []

@@ -1,0 +1,168 @@
+"""Personal data at rest: AES-256-GCM, bound to table, column and row; it fails closed.
+
+A stored value reads `a256gcm:<key id>:<nonce and ciphertext>`: the cipher is named, so that another can be
+switched on beside it. The keys live in a file outside the database and its backups.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import models
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CIPHER = "a256gcm"
+PURPOSES = ("field", "file", "index", "code")
+
+
+class SealBroken(Exception):
+    """A stored value that this row, this column and these keys do not open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of each purpose by their id; the last one seals, all of them open."""
+
+    by_purpose: Mapping[str, Mapping[str, bytes]]
+
+    def current(self, purpose: str) -> tuple[str, bytes]:
+        return list(self.by_purpose[purpose].items())[-1]
+
+    def get(self, purpose: str, key_id: str) -> bytes:
+        try:
+            return self.by_purpose[purpose][key_id]
+        except KeyError:
+            raise SealBroken(f"no {purpose} key {key_id}") from None
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path) -> Keys:
+    raw = json.loads(path.read_text(encoding="ascii"))
+    return Keys({purpose: {i: base64.b64decode(k) for i, k in raw[purpose].items()} for purpose in PURPOSES})
+
+
+def keys() -> Keys:
+    return _read(Path(settings.SEALING_KEYS_FILE))
+
+
+def make_keys(path: Path) -> bool:
+    """Write a first set of keys, mode 600; an existing file is never touched. True if one was made."""
+    if path.exists():
+        return False
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = {p: {"1": base64.b64encode(secrets.token_bytes(32)).decode()} for p in PURPOSES}
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        json.dump(fresh, out)
+    return True
+
+
+def seal(data: bytes, *, purpose: str, place: str) -> str:
+    """`place` says where the value belongs; opened anywhere else, the seal is broken."""
+    key_id, key = keys().current(purpose)
+    nonce = secrets.token_bytes(12)
+    sealed = nonce + AESGCM(key).encrypt(nonce, data, place.encode())
+    return f"{CIPHER}:{key_id}:{base64.b64encode(sealed).decode()}"
+
+
+def unseal(token: str, *, purpose: str, place: str) -> bytes:
+    try:
+        cipher, key_id, body = token.split(":")
+        raw = base64.b64decode(body, validate=True)
+    except ValueError:
+        raise SealBroken(f"{place}: not a sealed value") from None
+    if cipher != CIPHER:
+        raise SealBroken(f"{place}: unknown cipher {cipher}")
+    try:
+        return AESGCM(keys().get(purpose, key_id)).decrypt(raw[:12], raw[12:], place.encode())
+    except InvalidTag:
+        raise SealBroken(f"{place}: wrong key, row or column") from None
+
+
+def digest(text: str, *, purpose: str = "index") -> str:
+    """A keyed digest: equal texts meet, nobody without the key can guess."""
+    _, key = keys().current(purpose)
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+def random_key() -> int:
+    """A primary key whose order tells nothing about when its row was made."""
+    return secrets.randbelow(2**62) + 1
+
+
+class SealedModel(models.Model):
+    """A row with a random key that is known before it is stored, so that its fields can be bound to it."""
+
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        abstract = True
+
+
+class _Token(str):
+    """A sealed text as the database holds it."""
+
+    __slots__ = ()
+
+
+class _Opener:
+    """Opens the seal when the attribute is read, because only then is the row known."""
+
+    def __init__(self, field: SealedTextField) -> None:
+        self.field = field
+
+    def __get__(self, row: models.Model | None, owner: type | None = None) -> Any:
+        if row is None:
+            return self
+        value = row.__dict__.get(self.field.attname)
+        if value is None and self.field.attname not in row.__dict__:
+            row.refresh_from_db(fields=[self.field.attname])
+            value = row.__dict__[self.field.attname]
+        if isinstance(value, _Token):
+            value = unseal(value, purpose="field", place=self.field.place(row)).decode()
+            row.__dict__[self.field.attname] = value
+        return value
+
+    def __set__(self, row: models.Model, value: Any) -> None:
+        row.__dict__[self.field.attname] = value
+
+
+class SealedTextField(models.TextField):
+    """Text that is sealed on its way to the database; the empty text stays empty and is never sealed."""
+
+    def place(self, row: models.Model) -> str:
+        return f"{row._meta.db_table}.{self.column}.{row.pk}"  # noqa: SLF001 - Django's own public-by-use name
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's signature
+        super().contribute_to_class(cls, name, private_only)
+        setattr(cls, self.attname, _Opener(self))
+
+    def from_db_value(self, value: str | None, _expression: object, _connection: object) -> str | None:
+        return _Token(value) if value else value
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - Django's signature
+        value = model_instance.__dict__.get(self.attname)
+        if not value or isinstance(value, _Token):
+            return value
+        return _Token(seal(str(value).encode(), purpose="field", place=self.place(model_instance)))
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        # update() and bulk_update() know no row, so what they bring could not be bound to one.
+        if value and not isinstance(value, _Token):
+            raise TypeError(f"{self.name} is sealed per row: save the instance")
+        return super().get_db_prep_save(str(value) if value else value, connection)

@@ -1,0 +1,18 @@
+"""What the frame of every page needs, without touching the session or naming the visitor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "bureau_name": settings.WAGTAIL_SITE_NAME,
+        "demo": settings.DEMO,
+        "in_english": getattr(request, "LANGUAGE_CODE", "") == "en",
+    }

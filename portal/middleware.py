@@ -1,0 +1,60 @@
+"""The roof's middleware: the language of an address, and one transaction for each change in Wagtail's admin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import translation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
+# 受理中心 opens its transactions in its own actions, and a password hash must not hold a write lock.
+EXEMPT = ("/admin/cases/", "/admin/login/", "/admin/password_reset/")
+
+
+class LanguageFromPathMiddleware:
+    """English under /en/, Chinese elsewhere; the visitor's headers and cookies decide nothing, so pages stay cacheable."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        language = "en" if request.path_info.startswith("/en/") else "zh-hans"
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", "zh-Hans" if language == "zh-hans" else language)
+        return response
+
+
+class AdminTransactionMiddleware:
+    """An unsafe request to Wagtail's own addresses succeeds whole or not at all.
+
+    Wagtail opens no transaction of its own round an edit, so an outbox row and the page it speaks of could part.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        if request.method in SAFE or not request.path_info.startswith("/admin/") or request.path_info.startswith(EXEMPT):
+            return None
+        request.POST  # noqa: B018 - the body is read before the write lock is taken, so a slow upload holds nobody up
+        with transaction.atomic():
+            response: Any = view(request, *args, **kwargs)
+            if hasattr(response, "render") and not response.is_rendered:
+                response = response.render()
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response

@@ -1,0 +1,50 @@
+"""The home page: the one page that may show something from every room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+
+from common.pages import BasePage
+from disclosure.models import DocumentIndexPage, DocumentPage, GuideIndexPage, GuidePage, StructurePage
+from legal_education.models import LessonPage
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+NEWEST = 5
+
+
+class HomePage(BasePage):
+    """首页."""
+
+    max_count_per_parent = 1
+
+    tagline = models.CharField("一句话介绍", max_length=120, blank=True)
+    intro = models.TextField("简介", blank=True)
+    picture = models.ForeignKey(
+        "wagtailimages.Image", verbose_name="图片", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("tagline"), FieldPanel("intro"), FieldPanel("picture")]
+
+    class Meta:
+        verbose_name = "首页"
+        verbose_name_plural = "首页"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What is below this home page; where the language has nothing of a kind, the part is left out."""
+        context = super().get_context(request, *args, **kwargs)
+        below = {model: model.objects.descendant_of(self).live().public() for model in _SHOWN}
+        context["documents"] = below[DocumentPage].defer("body").order_by("-first_published_at", "-made_on")[:NEWEST]
+        context["lessons"] = below[LessonPage].defer("body").order_by("-first_published_at")[:NEWEST]
+        context["guides"] = below[GuidePage].defer("body").select_related("unit")[:8]
+        context["document_index"] = below[DocumentIndexPage].first()
+        context["guide_index"] = below[GuideIndexPage].first()
+        context["structure"] = below[StructurePage].first()
+        return context
+
+
+_SHOWN = (DocumentPage, LessonPage, GuidePage, DocumentIndexPage, GuideIndexPage, StructurePage)

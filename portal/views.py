@@ -1,0 +1,61 @@
+"""Health, errors and the pages that must work when nothing else does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from common import outbox
+from search import engine
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+OUTBOX_LATE_SECONDS = 300
+
+
+@never_cache
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """The process answers; nothing else is asked."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+def readyz(_request: HttpRequest) -> JsonResponse:
+    """Database, index and outbox age; 503 where the database is gone or an effect waits too long.
+
+    A lost index does not take the site down: pages and forms work without it, so it is told and not refused.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        waited = int(outbox.age().total_seconds())
+    except DatabaseError as fault:
+        return JsonResponse({"database": type(fault).__name__}, status=503)
+    found = {"database": "ok", "index": engine.state(), "outbox_age_seconds": waited}
+    return JsonResponse(found, status=503 if waited > OUTBOX_LATE_SECONDS else 200)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form has waited too long or cookies are off: say so in the frame, with the way back."""
+    return render(request, "csrf_failure.html", {"reason": reason}, status=403)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """The demo is kept out of outside search engines; a real site shuts only what is nobody's business."""
+    shut = ["/"] if settings.DEMO else ["/admin/", "/search/", "/en/search/", "/complaints/track/"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in shut), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
