@@ -84,4 +84,6 @@ def validate_address(text: str) -> None:
     try:
         ArticleAddress.parse(text)
     except ValueError:
-        raise ValidationError("请按“法名/版本日期/条号”填写，例如：旅游法/2018-10-26/35。") from None
+        raise ValidationError(
+            "请按“法名/版本日期/条号”填写，例如：旅游法/2018-10-26/35。"
+        ) from None

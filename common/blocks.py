@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail_localize.segments import StringSegmentValue
 
 from common import citations
 from common.addresses import ArticleAddress, validate_address
@@ -28,6 +29,9 @@ class BasisBlock(blocks.CharBlock):
         """An address is the same in every language."""
         return []
 
+    def restore_translated_segments(self, value: str, _segments: list[Any]) -> str:
+        return value
+
     class Meta:
         icon = "link"
 
@@ -35,14 +39,52 @@ class BasisBlock(blocks.CharBlock):
 def basis_links(addresses: list[str]) -> list[dict[str, Any]]:
     """Each address with what a page shows of it; text is None where the law is not in the library."""
     read = [ArticleAddress.parse(address) for address in addresses]
-    return [{"citation": a.citation, "date": a.date, "path": a.path, "text": citations.article_text(a)} for a in read]
+    return [
+        {
+            "citation": a.citation,
+            "date": a.date,
+            "path": a.path,
+            "text": citations.article_text(a),
+        }
+        for a in read
+    ]
 
 
 class TableBlock(TypedTableBlock):
     """A table of texts with a caption and a header row."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__([("text", blocks.CharBlock(label="文字", required=False))], label="表格", **kwargs)
+        super().__init__(
+            [("text", blocks.CharBlock(label="文字", required=False))],
+            label="表格",
+            **kwargs,
+        )
+
+    def get_translatable_segments(self, table: Any) -> list[StringSegmentValue]:
+        """Caption, headings and cells, each by its place; wagtail-localize knows no tables of its own."""
+        texts = {"caption": table.caption or ""}
+        texts |= {f"h{x}": column["heading"] for x, column in enumerate(table.columns)}
+        texts |= {
+            f"r{y}c{x}": cell
+            for y, row in enumerate(table.row_data)
+            for x, cell in enumerate(row["values"])
+        }
+        return [
+            StringSegmentValue(place, text) for place, text in texts.items() if text
+        ]
+
+    def restore_translated_segments(
+        self, table: Any, segments: list[StringSegmentValue]
+    ) -> Any:
+        texts = {segment.path: segment.render_text() for segment in segments}
+        table.caption = texts.get("caption", table.caption)
+        for x, column in enumerate(table.columns):
+            column["heading"] = texts.get(f"h{x}", column["heading"])
+        for y, row in enumerate(table.row_data):
+            row["values"] = [
+                texts.get(f"r{y}c{x}", cell) for x, cell in enumerate(row["values"])
+            ]
+        return table
 
     class Meta:
         icon = "table"
@@ -52,16 +94,32 @@ class TableBlock(TypedTableBlock):
 class BodyBlock(blocks.StreamBlock):
     """The body of a page: what public bodies write with, and nothing that can be misused."""
 
-    heading = blocks.CharBlock(label="小标题", icon="title", template="common/blocks/heading.html")
-    paragraph = blocks.RichTextBlock(
-        label="段落", features=["bold", "link", "document-link"], template="common/blocks/paragraph.html"
+    heading = blocks.CharBlock(
+        label="小标题", icon="title", template="common/blocks/heading.html"
     )
-    bullets = blocks.ListBlock(blocks.CharBlock(label="条目"), label="列表", template="common/blocks/bullets.html")
-    numbers = blocks.ListBlock(blocks.CharBlock(label="步骤"), label="编号列表", template="common/blocks/numbers.html")
-    notice = blocks.TextBlock(label="提示", icon="help", template="common/blocks/notice.html")
+    paragraph = blocks.RichTextBlock(
+        label="段落",
+        features=["bold", "link", "document-link"],
+        template="common/blocks/paragraph.html",
+    )
+    bullets = blocks.ListBlock(
+        blocks.CharBlock(label="条目"),
+        label="列表",
+        template="common/blocks/bullets.html",
+    )
+    numbers = blocks.ListBlock(
+        blocks.CharBlock(label="步骤"),
+        label="编号列表",
+        template="common/blocks/numbers.html",
+    )
+    notice = blocks.TextBlock(
+        label="提示", icon="help", template="common/blocks/notice.html"
+    )
     table = TableBlock()
     picture = ImageBlock(label="图片", template="common/blocks/picture.html")
-    attachment = DocumentChooserBlock(label="附件", template="common/blocks/attachment.html")
+    attachment = DocumentChooserBlock(
+        label="附件", template="common/blocks/attachment.html"
+    )
 
     class Meta:
         label = "正文"

@@ -29,8 +29,12 @@ class Entry:
     url: str
     language: str = "zh-hans"
     path: str = ""  # where it stands: chapter and section, or the section of the site
-    heading: str = ""  # what a hit is called where the title alone does not say (第三十五条)
-    level: str = ""  # 法律, 行政法规, 地方性法规 …; a code of legal_education, empty for pages
+    heading: str = (
+        ""  # what a hit is called where the title alone does not say (第三十五条)
+    )
+    level: str = (
+        ""  # 法律, 行政法规, 地方性法规 …; a code of legal_education, empty for pages
+    )
     region: str = ""  # the place whose rule it is, empty for the whole country
     authority: int = 3  # 1–6: how much weight its source has
     law: str = ""  # the law's key, for articles

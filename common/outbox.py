@@ -65,20 +65,30 @@ def put(topic: str, key: str) -> None:
 
 def put_many(topic: str, keys: Sequence[str]) -> None:
     """Ask for many effects of one topic; they are left to the worker."""
-    OutboxRow.objects.bulk_create([OutboxRow(topic=topic, key=key) for key in keys], batch_size=500)
+    OutboxRow.objects.bulk_create(
+        [OutboxRow(topic=topic, key=key) for key in keys], batch_size=500
+    )
 
 
 def carry_out(limit: int = BATCH) -> int:
     """Lease what is due, carry it out, and say how many rows were taken."""
-    due = Q(dead=False, due_at__lte=timezone.now()) & (Q(leased_until=None) | Q(leased_until__lt=timezone.now()))
-    waiting = list(OutboxRow.objects.filter(due).order_by("due_at", "pk").values_list("pk", flat=True)[:limit])
+    due = Q(dead=False, due_at__lte=timezone.now()) & (
+        Q(leased_until=None) | Q(leased_until__lt=timezone.now())
+    )
+    waiting = list(
+        OutboxRow.objects.filter(due)
+        .order_by("due_at", "pk")
+        .values_list("pk", flat=True)[:limit]
+    )
     return _carry_out(waiting)
 
 
 def age() -> dt.timedelta:
     """How long the oldest effect that is due has waited; nothing waiting is zero."""
     now = timezone.now()
-    oldest = OutboxRow.objects.filter(dead=False, due_at__lte=now).aggregate(oldest=models.Min("due_at"))["oldest"]
+    oldest = OutboxRow.objects.filter(dead=False, due_at__lte=now).aggregate(
+        oldest=models.Min("due_at")
+    )["oldest"]
     return now - oldest if oldest else dt.timedelta(0)
 
 
@@ -108,7 +118,9 @@ def _lease(pks: list[int]) -> list[OutboxRow]:
     ours = [
         pk
         for pk in pks
-        if OutboxRow.objects.filter(free, pk=pk, dead=False).update(leased_until=until, tries=F("tries") + 1)
+        if OutboxRow.objects.filter(free, pk=pk, dead=False).update(
+            leased_until=until, tries=F("tries") + 1
+        )
     ]
     return list(OutboxRow.objects.filter(pk__in=ours))
 
@@ -118,7 +130,7 @@ def _handle(topic: str, rows: list[OutboxRow]) -> None:
     try:
         handler = _handlers[topic]
         handler(list(dict.fromkeys(row.key for row in rows)))
-    except Exception as fault:  # whatever went wrong is kept on the row and tried again
+    except Exception as fault:  # noqa: BLE001 - whatever went wrong is kept on the row and tried again
         log.warning("outbox topic %s failed for %d rows: %s", topic, len(rows), fault)
         for row in rows:
             _put_back(row, fault)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.html import strip_tags
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class BasePage(Page):
@@ -16,7 +19,12 @@ class BasePage(Page):
     # A code that is a key of search.choices labels; None is never found.
     search_kind: str | None = None
 
-    summary = models.TextField("摘要", blank=True, max_length=300, help_text="一两句话，显示在列表和搜索结果中。")
+    summary = models.TextField(
+        "摘要",
+        blank=True,
+        max_length=300,
+        help_text="一两句话，显示在列表和搜索结果中。",
+    )
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
 
@@ -39,15 +47,25 @@ def stream_text(stream: Any) -> str:
 
 
 def _words(kind: str, value: Any) -> list[str]:
-    if kind in {"heading", "notice"}:
-        return [value]
-    if kind == "paragraph":
-        return [strip_tags(value.source)]
-    if kind in {"bullets", "numbers"}:
-        return [str(item) for item in value]
-    if kind == "table":
-        heads = [column["heading"] for column in value.columns]
-        return ["，".join(heads), *("，".join(str(cell.value) for cell in row) for row in value.rows)]
-    if kind == "attachment":
-        return [value.title] if value else []
-    return []
+    reader = _READERS.get(kind)
+    return reader(value) if reader else []
+
+
+def _table_words(table: Any) -> list[str]:
+    heads = [column["heading"] for column in table.columns]
+    return [
+        "，".join(heads),
+        *("，".join(str(cell.value) for cell in row) for row in table.rows),
+    ]
+
+
+# A kind of block without words (a picture) is left out.
+_READERS: dict[str, Callable[[Any], list[str]]] = {
+    "heading": lambda value: [value],
+    "notice": lambda value: [value],
+    "paragraph": lambda value: [strip_tags(value.source)],
+    "bullets": lambda value: [str(item) for item in value],
+    "numbers": lambda value: [str(item) for item in value],
+    "table": _table_words,
+    "attachment": lambda value: [value.title] if value else [],
+}

@@ -29,7 +29,7 @@ CIPHER = "a256gcm"
 PURPOSES = ("field", "file", "index", "code")
 
 
-class SealBroken(Exception):
+class SealBrokenError(Exception):
     """A stored value that this row, this column and these keys do not open."""
 
 
@@ -46,13 +46,18 @@ class Keys:
         try:
             return self.by_purpose[purpose][key_id]
         except KeyError:
-            raise SealBroken(f"no {purpose} key {key_id}") from None
+            raise SealBrokenError(f"no {purpose} key {key_id}") from None
 
 
 @lru_cache(maxsize=4)
 def _read(path: Path) -> Keys:
     raw = json.loads(path.read_text(encoding="ascii"))
-    return Keys({purpose: {i: base64.b64decode(k) for i, k in raw[purpose].items()} for purpose in PURPOSES})
+    return Keys(
+        {
+            purpose: {i: base64.b64decode(k) for i, k in raw[purpose].items()}
+            for purpose in PURPOSES
+        }
+    )
 
 
 def keys() -> Keys:
@@ -64,8 +69,12 @@ def make_keys(path: Path) -> bool:
     if path.exists():
         return False
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = {p: {"1": base64.b64encode(secrets.token_bytes(32)).decode()} for p in PURPOSES}
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+    fresh = {
+        p: {"1": base64.b64encode(secrets.token_bytes(32)).decode()} for p in PURPOSES
+    }
+    with os.fdopen(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w"
+    ) as out:
         json.dump(fresh, out)
     return True
 
@@ -83,13 +92,15 @@ def unseal(token: str, *, purpose: str, place: str) -> bytes:
         cipher, key_id, body = token.split(":")
         raw = base64.b64decode(body, validate=True)
     except ValueError:
-        raise SealBroken(f"{place}: not a sealed value") from None
+        raise SealBrokenError(f"{place}: not a sealed value") from None
     if cipher != CIPHER:
-        raise SealBroken(f"{place}: unknown cipher {cipher}")
+        raise SealBrokenError(f"{place}: unknown cipher {cipher}")
     try:
-        return AESGCM(keys().get(purpose, key_id)).decrypt(raw[:12], raw[12:], place.encode())
+        return AESGCM(keys().get(purpose, key_id)).decrypt(
+            raw[:12], raw[12:], place.encode()
+        )
     except InvalidTag:
-        raise SealBroken(f"{place}: wrong key, row or column") from None
+        raise SealBrokenError(f"{place}: wrong key, row or column") from None
 
 
 def digest(text: str, *, purpose: str = "index") -> str:
@@ -146,20 +157,26 @@ class SealedTextField(models.TextField):
     """Text that is sealed on its way to the database; the empty text stays empty and is never sealed."""
 
     def place(self, row: models.Model) -> str:
-        return f"{row._meta.db_table}.{self.column}.{row.pk}"  # noqa: SLF001 - Django's own public-by-use name
+        return f"{row._meta.db_table}.{self.column}.{row.pk}"
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's signature
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, private_only: bool = False
+    ) -> None:
         super().contribute_to_class(cls, name, private_only)
         setattr(cls, self.attname, _Opener(self))
 
-    def from_db_value(self, value: str | None, _expression: object, _connection: object) -> str | None:
+    def from_db_value(
+        self, value: str | None, _expression: object, _connection: object
+    ) -> str | None:
         return _Token(value) if value else value
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - Django's signature
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = model_instance.__dict__.get(self.attname)
         if not value or isinstance(value, _Token):
             return value
-        return _Token(seal(str(value).encode(), purpose="field", place=self.place(model_instance)))
+        return _Token(
+            seal(str(value).encode(), purpose="field", place=self.place(model_instance))
+        )
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         # update() and bulk_update() know no row, so what they bring could not be bound to one.

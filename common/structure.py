@@ -13,7 +13,12 @@ class Unit(models.Model):
     name = models.CharField("名称", max_length=80)
     name_en = models.CharField("英文名称", max_length=160, blank=True)
     parent = models.ForeignKey(
-        "self", verbose_name="上级", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        verbose_name="上级",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
     )
     duties = models.TextField("职责", blank=True, help_text="每行一条。")
     duties_en = models.TextField("英文职责", blank=True)
@@ -43,12 +48,19 @@ class Person(models.Model):
     name = models.CharField("姓名", max_length=60)
     post = models.CharField("职务", max_length=80)
     post_en = models.CharField("英文职务", max_length=160, blank=True)
-    unit = models.ForeignKey(Unit, verbose_name="机构", on_delete=models.PROTECT, related_name="people")
+    unit = models.ForeignKey(
+        Unit, verbose_name="机构", on_delete=models.PROTECT, related_name="people"
+    )
     portfolio = models.TextField("分管工作", blank=True)
     portfolio_en = models.TextField("英文分管工作", blank=True)
     resume = models.TextField("简历", blank=True)
     photo = models.ForeignKey(
-        "wagtailimages.Image", verbose_name="照片", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "wagtailimages.Image",
+        verbose_name="照片",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     position = models.PositiveSmallIntegerField("排序", default=0)
 

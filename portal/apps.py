@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = "阳光门户"
+
+    def ready(self) -> None:
+        from portal import finding, signal_handlers  # noqa: PLC0415 - they need the models, which are loaded only now
+
+        finding.register_pages()
+        signal_handlers.connect()

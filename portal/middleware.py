@@ -29,7 +29,9 @@ class LanguageFromPathMiddleware:
         translation.activate(language)
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
-        response.headers.setdefault("Content-Language", "zh-Hans" if language == "zh-hans" else language)
+        response.headers.setdefault(
+            "Content-Language", "zh-Hans" if language == "zh-hans" else language
+        )
         return response
 
 
@@ -46,9 +48,17 @@ class AdminTransactionMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
-        if request.method in SAFE or not request.path_info.startswith("/admin/") or request.path_info.startswith(EXEMPT):
+        if (
+            request.method in SAFE
+            or not request.path_info.startswith("/admin/")
+            or request.path_info.startswith(EXEMPT)
+        ):
             return None
         request.POST  # noqa: B018 - the body is read before the write lock is taken, so a slow upload holds nobody up
         with transaction.atomic():

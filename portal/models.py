@@ -8,7 +8,13 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 
 from common.pages import BasePage
-from disclosure.models import DocumentIndexPage, DocumentPage, GuideIndexPage, GuidePage, StructurePage
+from disclosure.models import (
+    DocumentIndexPage,
+    DocumentPage,
+    GuideIndexPage,
+    GuidePage,
+    StructurePage,
+)
 from legal_education.models import LessonPage
 
 if TYPE_CHECKING:
@@ -25,21 +31,41 @@ class HomePage(BasePage):
     tagline = models.CharField("一句话介绍", max_length=120, blank=True)
     intro = models.TextField("简介", blank=True)
     picture = models.ForeignKey(
-        "wagtailimages.Image", verbose_name="图片", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "wagtailimages.Image",
+        verbose_name="图片",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("tagline"), FieldPanel("intro"), FieldPanel("picture")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("tagline"),
+        FieldPanel("intro"),
+        FieldPanel("picture"),
+    ]
 
     class Meta:
         verbose_name = "首页"
         verbose_name_plural = "首页"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
         """What is below this home page; where the language has nothing of a kind, the part is left out."""
         context = super().get_context(request, *args, **kwargs)
-        below = {model: model.objects.descendant_of(self).live().public() for model in _SHOWN}
-        context["documents"] = below[DocumentPage].defer("body").order_by("-first_published_at", "-made_on")[:NEWEST]
-        context["lessons"] = below[LessonPage].defer("body").order_by("-first_published_at")[:NEWEST]
+        below = {
+            model: model.objects.descendant_of(self).live().public() for model in _SHOWN
+        }
+        context["documents"] = (
+            below[DocumentPage]
+            .defer("body")
+            .order_by("-first_published_at", "-made_on")[:NEWEST]
+        )
+        context["lessons"] = (
+            below[LessonPage].defer("body").order_by("-first_published_at")[:NEWEST]
+        )
         context["guides"] = below[GuidePage].defer("body").select_related("unit")[:8]
         context["document_index"] = below[DocumentIndexPage].first()
         context["guide_index"] = below[GuideIndexPage].first()
@@ -47,4 +73,11 @@ class HomePage(BasePage):
         return context
 
 
-_SHOWN = (DocumentPage, LessonPage, GuidePage, DocumentIndexPage, GuideIndexPage, StructurePage)
+_SHOWN = (
+    DocumentPage,
+    LessonPage,
+    GuidePage,
+    DocumentIndexPage,
+    GuideIndexPage,
+    StructurePage,
+)

@@ -56,6 +56,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """The demo is kept out of outside search engines; a real site shuts only what is nobody's business."""
-    shut = ["/"] if settings.DEMO else ["/admin/", "/search/", "/en/search/", "/complaints/track/"]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in shut), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    shut = (
+        ["/"]
+        if settings.DEMO
+        else ["/admin/", "/search/", "/en/search/", "/complaints/track/"]
+    )
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in shut),
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+    ]
+    return HttpResponse(
+        "\n".join(lines) + "\n", content_type="text/plain; charset=utf-8"
+    )

@@ -16,11 +16,18 @@ class ElsewherePage(BasePage):
     search_kind = "guide"
     subpage_types: list[str] = []
 
-    entries = StreamField([("entry", ElsewhereBlock())], verbose_name="事项", blank=True)
+    entries = StreamField(
+        [("entry", ElsewhereBlock())], verbose_name="事项", blank=True
+    )
     basis = StreamField([("address", BasisBlock())], verbose_name="依据", blank=True)
     body = StreamField(BodyBlock(), verbose_name="正文", blank=True)
 
-    content_panels = [*BasePage.content_panels, FieldPanel("entries"), FieldPanel("basis"), FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("entries"),
+        FieldPanel("basis"),
+        FieldPanel("body"),
+    ]
 
     class Meta:
         verbose_name = "不归本局的许可页"
@@ -29,5 +36,8 @@ class ElsewherePage(BasePage):
     @property
     def search_text(self) -> str:
         rows = [child.value for child in self.entries]
-        lines = [f"{row['name']} {row['holder']} {row['fee']} {row['where']} {row['note']}" for row in rows]
+        lines = [
+            f"{row['name']} {row['holder']} {row['fee']} {row['where']} {row['note']}"
+            for row in rows
+        ]
         return "\n".join([*lines, super().search_text])

@@ -8,6 +8,7 @@ from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
 
 from common.addresses import validate_address
 from common.blocks import BasisBlock, BodyBlock
@@ -28,10 +29,16 @@ class GuideIndexPage(BasePage):
         verbose_name = "办事指南栏目"
         verbose_name_plural = "办事指南栏目"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["guides"] = GuidePage.objects.child_of(self).live().public().select_related("unit")
-        context["others"] = self.get_children().live().public().not_type(GuidePage).specific()
+        context["guides"] = (
+            GuidePage.objects.child_of(self).live().public().select_related("unit")
+        )
+        context["others"] = (
+            self.get_children().live().public().not_type(GuidePage).specific()
+        )
         return context
 
 
@@ -45,9 +52,16 @@ class GuidePage(BasePage):
     matter = models.CharField("事项名称", max_length=200)
     decided_by = models.TextField("审批机关")
     unit = models.ForeignKey(
-        "common.Unit", verbose_name="承办机构", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "common.Unit",
+        verbose_name="承办机构",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    basis = StreamField([("address", BasisBlock())], verbose_name="设定依据", blank=True)
+    basis = StreamField(
+        [("address", BasisBlock())], verbose_name="设定依据", blank=True
+    )
     basis_note = models.TextField("依据说明", blank=True)
     conditions = StreamField(
         [("condition", blocks.TextBlock(label="条件"))],
@@ -55,13 +69,19 @@ class GuidePage(BasePage):
         blank=True,
         help_text="逐条列明，不写“其他、有关”等兜底话（河南省优化营商环境条例第二十八条）。",
     )
-    materials = StreamField([("material", MaterialBlock())], verbose_name="申请材料", blank=True)
+    materials = StreamField(
+        [("material", MaterialBlock())], verbose_name="申请材料", blank=True
+    )
     steps = StreamField([("step", StepBlock())], verbose_name="办理程序", blank=True)
     statutory_time = models.CharField("法定办结时限", max_length=300)
-    statutory_time_basis = models.CharField("法定时限依据", max_length=200, blank=True, validators=[validate_address])
+    statutory_time_basis = models.CharField(
+        "法定时限依据", max_length=200, blank=True, validators=[validate_address]
+    )
     promised_time = models.CharField("承诺办结时限", max_length=300, blank=True)
     fee = models.CharField("收费标准", max_length=300, default="不收费")
-    fee_basis = models.CharField("收费依据", max_length=200, blank=True, validators=[validate_address])
+    fee_basis = models.CharField(
+        "收费依据", max_length=200, blank=True, validators=[validate_address]
+    )
     place = models.CharField("办理地点", max_length=300, blank=True)
     hours = models.CharField("办理时间", max_length=300, blank=True)
     phone = models.CharField("咨询电话", max_length=120, blank=True)
@@ -69,16 +89,44 @@ class GuidePage(BasePage):
     result = models.CharField("办理结果", max_length=300, blank=True)
     body = StreamField(BodyBlock(), verbose_name="补充说明", blank=True)
 
+    override_translatable_fields = [
+        SynchronizedField("statutory_time_basis"),
+        SynchronizedField("fee_basis"),
+    ]
+
     content_panels = [
         *BasePage.content_panels,
-        MultiFieldPanel([FieldPanel("matter"), FieldPanel("decided_by"), FieldPanel("unit"), FieldPanel("result")], "事项"),
+        MultiFieldPanel(
+            [
+                FieldPanel("matter"),
+                FieldPanel("decided_by"),
+                FieldPanel("unit"),
+                FieldPanel("result"),
+            ],
+            "事项",
+        ),
         MultiFieldPanel([FieldPanel("basis"), FieldPanel("basis_note")], "依据"),
         FieldPanel("conditions"),
         FieldPanel("materials"),
         FieldPanel("steps"),
-        MultiFieldPanel([FieldPanel("statutory_time"), FieldPanel("statutory_time_basis"), FieldPanel("promised_time")], "期限"),
+        MultiFieldPanel(
+            [
+                FieldPanel("statutory_time"),
+                FieldPanel("statutory_time_basis"),
+                FieldPanel("promised_time"),
+            ],
+            "期限",
+        ),
         MultiFieldPanel([FieldPanel("fee"), FieldPanel("fee_basis")], "收费"),
-        MultiFieldPanel([FieldPanel("place"), FieldPanel("hours"), FieldPanel("phone"), FieldPanel("supervision")], "地点、电话与监督"),
+        MultiFieldPanel(
+            [
+                FieldPanel("place"),
+                FieldPanel("hours"),
+                FieldPanel("phone"),
+                FieldPanel("supervision"),
+            ],
+            "地点、电话与监督",
+        ),
         FieldPanel("body"),
     ]
 
@@ -88,9 +136,27 @@ class GuidePage(BasePage):
 
     @property
     def search_text(self) -> str:
-        lines = [self.matter, self.decided_by, self.basis_note, self.statutory_time, self.promised_time, self.fee]
+        lines = [
+            self.matter,
+            self.decided_by,
+            self.basis_note,
+            self.statutory_time,
+            self.promised_time,
+            self.fee,
+        ]
         lines += [str(child.value) for child in self.conditions]
-        lines += [f"{child.value['name']} {child.value['note']}" for child in self.materials]
-        lines += [f"{child.value['name']} {child.value['text']}" for child in self.steps]
-        lines += [self.place, self.hours, self.phone, self.supervision, self.result, super().search_text]
+        lines += [
+            f"{child.value['name']} {child.value['note']}" for child in self.materials
+        ]
+        lines += [
+            f"{child.value['name']} {child.value['text']}" for child in self.steps
+        ]
+        lines += [
+            self.place,
+            self.hours,
+            self.phone,
+            self.supervision,
+            self.result,
+            super().search_text,
+        ]
         return "\n".join(line for line in lines if line)

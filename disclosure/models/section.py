@@ -21,7 +21,9 @@ class SectionPage(BasePage):
         verbose_name = "栏目"
         verbose_name_plural = "栏目"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["children"] = Page.objects.child_of(self).live().public().specific()
         return context

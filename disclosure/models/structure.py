@@ -31,22 +31,38 @@ class StructurePage(BasePage):
 
     @property
     def search_text(self) -> str:
-        units = (f"{u.name} {u.duties} {u.address} {u.phone}" for u in Unit.objects.all())
+        units = (
+            f"{u.name} {u.duties} {u.address} {u.phone}" for u in Unit.objects.all()
+        )
         people = (f"{p.name} {p.post} {p.portfolio}" for p in Person.objects.all())
         return "\n".join([super().search_text, *units, *people])
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["units"] = [_shown(unit) for unit in Unit.objects.all()]
-        context["people"] = [_leader(person) for person in Person.objects.select_related("unit", "photo")]
+        context["people"] = [
+            _leader(person) for person in Person.objects.select_related("unit", "photo")
+        ]
         return context
 
 
 def _shown(unit: Unit) -> dict[str, Any]:
     words = {field: unit.in_language(field) for field in ("name", "address", "hours")}
-    return {**words, "code": unit.code, "phone": unit.phone, "duties": unit.in_language("duties").splitlines()}
+    return {
+        **words,
+        "code": unit.code,
+        "phone": unit.phone,
+        "duties": unit.in_language("duties").splitlines(),
+    }
 
 
 def _leader(person: Person) -> dict[str, Any]:
     words = {field: person.in_language(field) for field in ("post", "portfolio")}
-    return {**words, "name": person.name, "resume": person.resume, "photo": person.photo}
+    return {
+        **words,
+        "name": person.name,
+        "resume": person.resume,
+        "photo": person.photo,
+    }

@@ -16,7 +16,9 @@ env = environ.Env()
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 
 DEBUG = False
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+ALLOWED_HOSTS: list[str] = env.list(
+    "ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"]
+)
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
@@ -88,7 +90,9 @@ TEMPLATES = [
 
 # IMMEDIATE, because a deferred SQLite transaction that reads before it writes fails at once under load;
 # FULL, because an accepted case must survive a power cut.
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/portal.sqlite3")}
+DATABASES = {
+    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/portal.sqlite3")
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -103,7 +107,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+        }
         if REDIS_URL
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     )
@@ -113,8 +120,13 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -128,7 +140,14 @@ USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [
     BASE_DIR / room / "locale"
-    for room in ("portal", "complaints", "disclosure", "legal_education", "search", "common")
+    for room in (
+        "portal",
+        "complaints",
+        "disclosure",
+        "legal_education",
+        "search",
+        "common",
+    )
 ]
 
 STATIC_URL = "static/"
@@ -137,7 +156,9 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 # Page pictures are served by Django where no nginx stands in front.
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
@@ -171,7 +192,9 @@ SEARCH_INDEX_NAME = env.str("SEARCH_INDEX_NAME", default="yangguang")
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="http://127.0.0.1:9200")
 
 # Keys of personal data at rest: outside the database and its backups (common/sealed.py).
-SEALING_KEYS_FILE = Path(env.str("SEALING_KEYS_FILE", default=str(VAR_DIR / "keys" / "sealing.json")))
+SEALING_KEYS_FILE = Path(
+    env.str("SEALING_KEYS_FILE", default=str(VAR_DIR / "keys" / "sealing.json"))
+)
 SEALED_FILES_DIR = Path(env.str("SEALED_FILES_DIR", default=str(VAR_DIR / "sealed")))
 
 # Demo pages carry a bar and are kept out of outside search engines.
@@ -180,7 +203,9 @@ DEMO = env.bool("DEMO", default=False)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }

@@ -7,4 +7,6 @@ from portal.settings.secret import kept_secret
 
 DEMO = env.bool("DEMO", default=True)
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
-SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(VAR_DIR / "keys" / "secret-key")
+SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(
+    VAR_DIR / "keys" / "secret-key"
+)

@@ -14,11 +14,18 @@ SEARCH_INDEX_DIR = VAR_DIR / "search"
 SEALING_KEYS_FILE = VAR_DIR / "keys" / "sealing.json"
 SEALED_FILES_DIR = VAR_DIR / "sealed"
 SEARCH_ENGINE = "tantivy"
-STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-DATABASES = {"default": env.db_url("TEST_DATABASE_URL", default=f"sqlite:///{VAR_DIR}/portal.sqlite3")}
+DATABASES = {
+    "default": env.db_url(
+        "TEST_DATABASE_URL", default=f"sqlite:///{VAR_DIR}/portal.sqlite3"
+    )
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
     # A file, because the browser tests' server thread and the tests must see the same rows.

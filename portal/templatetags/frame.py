@@ -57,19 +57,34 @@ def language_switch(context: dict[str, Any]) -> dict[str, Any]:
 def _counterpart(page: Page, request: HttpRequest, *, english: bool) -> str:
     other = Locale.objects.filter(language_code="zh-hans" if english else "en").first()
     twin = page.get_translation_or_none(other) if other else None
-    return (twin.get_url(request) if twin and twin.live else None) or ("/" if english else "/en/")
+    return (twin.get_url(request) if twin and twin.live else None) or (
+        "/" if english else "/en/"
+    )
 
 
 @register.simple_tag
 def bureau() -> dict[str, str] | None:
     """The bureau's own row of the structure, in the page's language."""
     unit = Unit.objects.filter(parent=None).first()
-    return {f: unit.in_language(f) if f != "phone" else unit.phone for f in ("name", "address", "hours", "phone")} if unit else None
+    return (
+        {
+            f: unit.in_language(f) if f != "phone" else unit.phone
+            for f in ("name", "address", "hours", "phone")
+        }
+        if unit
+        else None
+    )
 
 
 @register.inclusion_tag("includes/breadcrumbs.html", takes_context=True)
 def page_breadcrumbs(context: dict[str, Any], page: Page) -> dict[str, Any]:
     """From the home page down to the page itself."""
     above = page.get_ancestors().live().filter(depth__gte=2)
-    crumbs = [{"title": _("首页") if p.depth == 2 else p.title, "url": p.get_url(context["request"])} for p in above]
+    crumbs = [
+        {
+            "title": _("首页") if p.depth == 2 else p.title,
+            "url": p.get_url(context["request"]),
+        }
+        for p in above
+    ]
     return {"crumbs": [*crumbs, {"title": page.title, "url": ""}]}

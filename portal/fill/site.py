@@ -1,0 +1,229 @@
+"""The tree of pages: home, sections, structure, guides, documents and lessons."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.text import Truncator
+from wagtail.models import Locale, Page, Site
+
+from common.structure import Person, Unit
+from disclosure.models import (
+    DocumentIndexPage,
+    DocumentPage,
+    ElsewherePage,
+    GuideIndexPage,
+    GuidePage,
+    SectionPage,
+    StructurePage,
+)
+from legal_education.models import LessonIndexPage, LessonPage
+from portal.fill import picture
+from portal.fill.text import body
+from portal.models import HomePage
+
+if TYPE_CHECKING:
+    from common.pages import BasePage
+
+DATA = Path(__file__).resolve().parents[1] / "demo"
+GUIDE_WORDS = [
+    "matter",
+    "decided_by",
+    "basis_note",
+    "statutory_time",
+    "statutory_time_basis",
+    "promised_time",
+    "fee",
+    "fee_basis",
+    "place",
+    "hours",
+    "phone",
+    "supervision",
+    "result",
+]
+
+
+def read(path: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / path).read_text(encoding="utf-8"))
+
+
+def read_all(folder: str) -> list[dict[str, Any]]:
+    return [
+        read(f"{folder}/{path.name}") for path in sorted((DATA / folder).glob("*.toml"))
+    ]
+
+
+def fill_structure() -> int:
+    rows = read("units.toml")
+    for position, row in enumerate(rows["unit"]):
+        words = {
+            key: value for key, value in row.items() if key not in {"code", "parent"}
+        }
+        parent = Unit.objects.filter(code=row.get("parent") or None).first()
+        Unit.objects.get_or_create(
+            code=row["code"], defaults={**words, "parent": parent, "position": position}
+        )
+    for position, row in enumerate(rows["person"]):
+        words = {
+            key: value for key, value in row.items() if key not in {"name", "unit"}
+        }
+        unit = Unit.objects.get(code=row["unit"])
+        Person.objects.get_or_create(
+            name=row["name"], defaults={**words, "unit": unit, "position": position}
+        )
+    return len(rows["unit"]) + len(rows["person"])
+
+
+def fill_pages() -> int:
+    """Make every page of the data files that is not there yet; the number made."""
+    home, made = _home()
+    sections = {row["slug"]: row for row in read("pages/sections.toml")["section"]}
+
+    disclosure, new = _child(
+        home, SectionPage, sections["disclosure"], show_in_menus=True
+    )
+    made += new
+    made += _structure(disclosure)
+    documents, new = _child(disclosure, DocumentIndexPage, sections["documents"])
+    made += new
+    made += sum(
+        _child(documents, DocumentPage, row, **_document(row))[1]
+        for row in read_all("documents")
+    )
+
+    guides, new = _child(home, GuideIndexPage, sections["guides"], show_in_menus=True)
+    made += new
+    made += sum(
+        _child(guides, GuidePage, row, **_guide(row))[1] for row in read_all("guides")
+    )
+    made += _elsewhere(guides)
+
+    lessons, new = _child(
+        home, LessonIndexPage, sections["lessons"], show_in_menus=True
+    )
+    made += new
+    made += sum(
+        _child(lessons, LessonPage, row, **_lesson(row))[1]
+        for row in read_all("lessons")
+    )
+    return made
+
+
+def _home() -> tuple[HomePage, int]:
+    present = HomePage.objects.filter(
+        locale=Locale.objects.get(language_code="zh-hans")
+    ).first()
+    if present:
+        return present, 0
+    row = read("pages/home.toml")
+    root = Page.get_first_root_node()
+    with transaction.atomic():
+        home = HomePage(
+            title=row["title"],
+            slug="home",
+            tagline=row["tagline"],
+            intro=row["intro"],
+            picture=picture.sunrise(),
+        )
+        root.add_child(instance=home)
+        home.save_revision().publish()
+        Site.objects.all().delete()
+        Site.objects.create(
+            hostname="localhost",
+            site_name=settings.WAGTAIL_SITE_NAME,
+            root_page=home,
+            is_default_site=True,
+        )
+        # The page that a fresh installation greets its developer with.
+        for page in (
+            root.get_children()
+            .exclude(pk=home.pk)
+            .filter(slug__in=["home", "home-1", "welcome"])
+        ):
+            page.delete()
+    return home, 1
+
+
+def _child(
+    parent: Page, model: type[BasePage], row: dict[str, Any], **fields: Any
+) -> tuple[Any, int]:
+    present = model.objects.child_of(parent).filter(slug=row["slug"]).first()
+    if present:
+        return present, 0
+    with transaction.atomic():
+        summary = Truncator(row.get("summary", "")).chars(300)
+        page = model(title=row["title"], slug=row["slug"], summary=summary, **fields)
+        parent.add_child(instance=page)
+        page.save_revision().publish()
+    return page, 1
+
+
+def _basis(row: dict[str, Any]) -> str:
+    return json.dumps(
+        [{"type": "address", "value": address} for address in row.get("basis", [])]
+    )
+
+
+def _body(row: dict[str, Any]) -> str:
+    return json.dumps(body(row.get("body", "")))
+
+
+def _stream(kind: str, values: list[Any]) -> str:
+    return json.dumps([{"type": kind, "value": value} for value in values])
+
+
+def _unit(row: dict[str, Any]) -> Unit | None:
+    return Unit.objects.filter(code=row.get("unit", "")).first()
+
+
+def _structure(parent: Page) -> int:
+    row = read("pages/structure.toml")
+    return _child(parent, StructurePage, row, basis=_basis(row), body=_body(row))[1]
+
+
+def _elsewhere(parent: Page) -> int:
+    row = read("pages/not-ours.toml")
+    entries = _stream("entry", row["entries"])
+    return _child(
+        parent, ElsewherePage, row, entries=entries, basis=_basis(row), body=_body(row)
+    )[1]
+
+
+def _guide(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **{word: row.get(word, "") for word in GUIDE_WORDS},
+        "unit": _unit(row),
+        "basis": _basis(row),
+        "conditions": _stream("condition", row["conditions"]),
+        "materials": _stream("material", row["materials"]),
+        "steps": _stream("step", row["steps"]),
+        "body": _body(row),
+    }
+
+
+def _document(row: dict[str, Any]) -> dict[str, Any]:
+    words = {
+        key: row.get(key, "")
+        for key in ("kind", "index_number", "index_note", "document_number")
+    }
+    return {
+        **words,
+        "made_on": row["made_on"],
+        "unit": _unit(row),
+        "basis": _basis(row),
+        "body": _body(row),
+    }
+
+
+def _lesson(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "topic": row["topic"],
+        "written_on": row["written_on"],
+        "basis": _basis(row),
+        "body": _body(row),
+    }
