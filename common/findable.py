@@ -59,7 +59,11 @@ class Kind(Protocol):
         ...
 
     def members(self, ref: str) -> list[int]:
-        """The primary keys that a reference given to `changed` stands for."""
+        """The primary keys that a reference given to `changed` stands for; a deleted row's key still is one."""
+        ...
+
+    def titles(self, words: str, limit: int) -> Iterator[Entry]:
+        """At most so many live and public ones whose title holds the words; for when no engine answers."""
         ...
 
 
