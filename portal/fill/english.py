@@ -20,8 +20,7 @@ from portal.models import HomePage
 
 def fill_english() -> int:
     """Translate the home page, the list of guides and one guide; the number made."""
-    Locale.objects.get_or_create(language_code="zh-hans")
-    english, _ = Locale.objects.get_or_create(language_code="en")
+    english = Locale.objects.get(language_code="en")
     chinese = Locale.objects.get(language_code="zh-hans")
     home = read("pages/home.toml")
     sections = {row["slug"]: row for row in read("pages/sections.toml")["section"]}

@@ -58,6 +58,15 @@ def read_all(folder: str) -> list[dict[str, Any]]:
     ]
 
 
+def fill_locales() -> int:
+    """Chinese is made by the first migration; English is added."""
+    made = [
+        Locale.objects.get_or_create(language_code=code)[1]
+        for code in ("zh-hans", "en")
+    ]
+    return sum(made)
+
+
 def fill_structure() -> int:
     rows = read("units.toml")
     for position, row in enumerate(rows["unit"]):
