@@ -78,7 +78,7 @@ def missing_strings() -> list[str]:
         locale__language_code="en"
     ).values_list("translation_of", "context")
     pairs = set(done)
-    segments = StringSegment.objects.filter(
+    segments = StringSegment.objects.exclude(context__path="slug").filter(
         source__translations__target_locale__language_code="en"
     )
     return [

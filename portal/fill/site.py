@@ -69,6 +69,8 @@ def fill_locales() -> int:
 
 def fill_structure() -> int:
     rows = read("units.toml")
+    for row in [*rows["unit"], *rows["person"]]:
+        row.update({key: value.strip() for key, value in row.items()})
     for position, row in enumerate(rows["unit"]):
         words = {
             key: value for key, value in row.items() if key not in {"code", "parent"}
@@ -130,31 +132,23 @@ def _home() -> tuple[HomePage, int]:
     if present:
         return present, 0
     row = read("pages/home.toml")
-    root = Page.get_first_root_node()
     with transaction.atomic():
-        home = HomePage(
-            title=row["title"],
-            slug="home",
-            tagline=row["tagline"],
-            intro=row["intro"],
-            picture=picture.sunrise(),
-        )
-        root.add_child(instance=home)
-        home.save_revision().publish()
         Site.objects.all().delete()
+        # The page that a fresh installation greets its developer with.
+        for page in Page.objects.filter(depth=2, content_type__model="page"):
+            page.delete()
+        words = {"tagline": row["tagline"].strip(), "intro": row["intro"].strip()}
+        home = HomePage(
+            title=row["title"], slug="home", picture=picture.sunrise(), **words
+        )
+        Page.get_first_root_node().add_child(instance=home)
+        home.save_revision().publish()
         Site.objects.create(
             hostname="localhost",
             site_name=settings.WAGTAIL_SITE_NAME,
             root_page=home,
             is_default_site=True,
         )
-        # The page that a fresh installation greets its developer with.
-        for page in (
-            root.get_children()
-            .exclude(pk=home.pk)
-            .filter(slug__in=["home", "home-1", "welcome"])
-        ):
-            page.delete()
     return home, 1
 
 

@@ -208,4 +208,6 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Wagtail's own index tasks, two lines for every save.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }
