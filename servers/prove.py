@@ -1,0 +1,109 @@
+"""The long figures: `python -m servers.prove [name …]` runs the proofs and writes what they measured to docs/proof.md.
+
+A proof is a test run at a long profile. With PROVE=1 it takes the thousands instead of the dozens, and appends each
+figure as one line to the file that PROOF_FILE names.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from servers.processes import ROOT, Missing
+from servers.suite import environment, pytest
+
+PAGE = ROOT / "docs" / "proof.md"
+HEAD = """# Proof
+
+Figures of the long profile, written by `make prove`; each block names its day and its command. `make test` runs the same
+code at a short profile.
+"""
+
+
+@dataclass(frozen=True)
+class Proof:
+    name: str
+    what: str
+    tests: tuple[str, ...]
+
+    @property
+    def command(self) -> str:
+        return f"PROVE=1 pytest {' '.join(self.tests)}"
+
+
+PROOFS = (
+    Proof(
+        "laws", "The whole folder of laws, imported twice", ("tests/legal_education",)
+    ),
+    Proof("forms", "The public form under 2,000 odd inputs", ("tests/complaints",)),
+)
+
+
+def prove(proof: Proof) -> tuple[int, str]:
+    """Run one, and tell its figures as a block of the page."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        figures = Path(folder) / "figures"
+        figures.touch()
+        env = {**environment(), "PROVE": "1", "PROOF_FILE": str(figures)}
+        code, closing = pytest(list(proof.tests), env)
+        lines = figures.read_text(encoding="utf-8").splitlines()
+    day = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    body = "\n".join(
+        f"- {line}"
+        for line in [
+            *lines,
+            closing.strip("= "),
+            f"{time.monotonic() - began:.0f} s in all",
+        ]
+    )
+    return (
+        code,
+        f"## {proof.what}\n\n{day} · `{proof.command}` · {revision()}\n\n{body}\n",
+    )
+
+
+def revision() -> str:
+    asked = ["git", "describe", "--always", "--dirty"]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    return told.stdout.strip() or "no revision"
+
+
+def blocks() -> dict[str, str]:
+    """What the page holds already, by heading; a proof that is not run keeps its last figures."""
+    if not PAGE.exists():
+        return {}
+    parts = PAGE.read_text(encoding="utf-8").split("\n## ")[1:]
+    return {part.partition("\n")[0]: f"## {part.strip()}\n" for part in parts}
+
+
+def main(names: list[str]) -> int:
+    unknown = set(names) - {proof.name for proof in PROOFS}
+    if unknown:
+        raise Missing(
+            f"没有这样的证明：{'、'.join(sorted(unknown))}；可选 {'、'.join(p.name for p in PROOFS)}"
+        )
+    kept = blocks()
+    failed = False
+    for proof in PROOFS:
+        if names and proof.name not in names:
+            continue
+        code, kept[proof.what] = prove(proof)
+        failed = failed or code != 0
+        PAGE.write_text("\n".join([HEAD, *kept.values()]), encoding="utf-8")
+    print(f"已写入 {PAGE.relative_to(ROOT)}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Missing as what:
+        sys.exit(str(what))
