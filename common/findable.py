@@ -13,7 +13,7 @@ from common import outbox
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 TOPIC = "search"
 
@@ -81,3 +81,8 @@ def kinds() -> dict[str, Kind]:
 def changed(kind: str, ref: int | str) -> None:
     """Say, inside the transaction of the change, that the index must look at these rows again."""
     outbox.put(TOPIC, f"{kind}:{ref}")
+
+
+def changed_many(kind: str, refs: Sequence[int | str]) -> None:
+    """The same for many at once, as an import makes them; they are left to the worker."""
+    outbox.put_many(TOPIC, [f"{kind}:{ref}" for ref in refs])

@@ -98,11 +98,15 @@ class LawVersion(Guarded):
     repealed_on = models.DateField("废止日期", null=True, blank=True)
     repealed_by = models.CharField("废止依据", max_length=300, blank=True)
     source = models.CharField("来源", max_length=12, choices=Source.choices)
-    source_name = models.CharField("来源文件", max_length=300)
+    package_id = models.CharField("数据包编号", max_length=60, blank=True)
+    folder_names = models.TextField(
+        "文本库文件", blank=True, help_text="每行一个文件。"
+    )
     provenance = models.CharField("来源说明", max_length=400)
-    heading_source = models.CharField("目录来源", max_length=300, blank=True)
+    tree_from_folder = models.BooleanField("目录取自文本库", default=False)
     history = models.TextField("沿革", blank=True, help_text="每行一个事件。")
-    digest = models.CharField("内容摘要值", max_length=64)
+    package_digest = models.CharField("数据包摘要值", max_length=64, blank=True)
+    folder_digest = models.CharField("文本库摘要值", max_length=64, blank=True)
 
     wagtail_reference_index_ignore = True
     objects = VersionQuerySet.as_manager()
@@ -201,6 +205,7 @@ class Article(Guarded):
         "重号", default=0, help_text="同一文本中条号重复时，第二次起计一。"
     )
     text = models.TextField("条文", help_text="每款、每项一行。")
+    source = models.CharField("来源", max_length=12, choices=Source.choices)
     position = models.PositiveIntegerField("顺序")
 
     wagtail_reference_index_ignore = True

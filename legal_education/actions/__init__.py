@@ -1,0 +1,1 @@
+"""What changes the law library: reading it in, settling its dates, recording what cites it."""
