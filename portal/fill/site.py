@@ -71,23 +71,21 @@ def fill_structure() -> int:
     rows = read("units.toml")
     for row in [*rows["unit"], *rows["person"]]:
         row.update({key: value.strip() for key, value in row.items()})
+    made = 0
     for position, row in enumerate(rows["unit"]):
         words = {
             key: value for key, value in row.items() if key not in {"code", "parent"}
         }
         parent = Unit.objects.filter(code=row.get("parent") or None).first()
-        Unit.objects.get_or_create(
-            code=row["code"], defaults={**words, "parent": parent, "position": position}
-        )
+        words |= {"parent": parent, "position": position}
+        made += Unit.objects.get_or_create(code=row["code"], defaults=words)[1]
     for position, row in enumerate(rows["person"]):
         words = {
             key: value for key, value in row.items() if key not in {"name", "unit"}
         }
-        unit = Unit.objects.get(code=row["unit"])
-        Person.objects.get_or_create(
-            name=row["name"], defaults={**words, "unit": unit, "position": position}
-        )
-    return len(rows["unit"]) + len(rows["person"])
+        words |= {"unit": Unit.objects.get(code=row["unit"]), "position": position}
+        made += Person.objects.get_or_create(name=row["name"], defaults=words)[1]
+    return made
 
 
 def fill_pages() -> int:
