@@ -1,0 +1,20 @@
+"""The tables of 受理中心; none of them is a Wagtail page, document, snippet or form."""
+
+from __future__ import annotations
+
+from complaints.models.attachment import Attachment
+from complaints.models.case import Case
+from complaints.models.event import CaseEvent
+from complaints.models.note import Note
+from complaints.models.reply import Reply
+from complaints.models.right import CaseRight, RightEvent
+
+__all__ = [
+    "Attachment",
+    "Case",
+    "CaseEvent",
+    "CaseRight",
+    "Note",
+    "Reply",
+    "RightEvent",
+]

@@ -1,0 +1,15 @@
+"""The public addresses of the room; those of the desk stand in wagtail_hooks.py."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from complaints.views import public
+
+app_name = "complaints"
+urlpatterns = [
+    path("", public.index, name="index"),
+    path("submit/", public.submit, name="submit"),
+    path("track/", public.track, name="track"),
+    path("done/", public.done, name="done"),
+]
