@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from servers.processes import ROOT, VAR, Missing
+from servers.processes import ROOT, Missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from servers.children import Children
 
-STAMPS = VAR / "stamps"
-LOGS = VAR / "log"
 TOLD_AFTER_SECONDS = 2
 
 
@@ -34,23 +32,71 @@ class Step:
     if_missed: str = ""  # what to say where it may fail; empty where it may not
     shows_progress: bool = False
 
-    @property
-    def stamp(self) -> Path:
-        return STAMPS / self.name
+
+@dataclass(frozen=True)
+class Installation:
+    """A folder with a database, an index and files, and the memory of how they came there."""
+
+    var: Path
 
     @property
-    def is_done(self) -> bool:
-        return stamped(self.name) == self.key and (
-            self.made is None or self.made.exists()
+    def stamps(self) -> Path:
+        return self.var / "stamps"
+
+    @property
+    def logs(self) -> Path:
+        return self.var / "log"
+
+    def open(self) -> None:
+        for folder in (self.stamps, self.logs):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def stamp(self, name: str) -> str:
+        """The key with which a step was last done, empty where it never was."""
+        try:
+            return (self.stamps / name).read_text(encoding="ascii")
+        except OSError:
+            return ""
+
+    def has(self, step: Step) -> bool:
+        return self.stamp(step.name) == step.key and (
+            step.made is None or step.made.exists()
         )
 
+    def run(self, children: Children, *steps: Step) -> None:
+        """Do those that are not done, side by side; each is told, and how long it took."""
+        began = time.monotonic()
+        doing = {}
+        for step in steps:
+            if self.has(step):
+                continue
+            (self.stamps / step.name).unlink(missing_ok=True)
+            tell(f"→ {step.title} …")
+            log = None if step.shows_progress else self.logs / f"{step.name}.log"
+            doing[children.start(manage(*step.command), log).pid] = step
+        while doing:
+            child = children.first_ended()
+            if child is None:
+                time.sleep(0.05)
+            elif child.returncode:
+                self._missed(doing.pop(child.pid), child.returncode)
+            else:
+                self._done(doing.pop(child.pid), time.monotonic() - began)
 
-def stamped(name: str) -> str:
-    """The key with which a step was last done, empty where it never was."""
-    try:
-        return (STAMPS / name).read_text(encoding="ascii")
-    except OSError:
-        return ""
+    def _done(self, step: Step, took: float) -> None:
+        # The stamp comes into being whole or not at all, and only after the work.
+        draft = self.stamps / f"{step.name}.{os.getpid()}"
+        draft.write_text(step.key, encoding="ascii")
+        draft.replace(self.stamps / step.name)
+        if took > TOLD_AFTER_SECONDS:
+            tell(f"  {step.title}：完成（{took:.0f} 秒）")
+
+    def _missed(self, step: Step, code: int) -> None:
+        told = "" if step.shows_progress else tail(self.logs / f"{step.name}.log")
+        if not step.if_missed:
+            again = "原因见上；改正后再运行一次，会从这一步接着做。"
+            raise Missing(f"{told}\n{step.title}：没有做成（退出码 {code}）。{again}")
+        tell(f"{told}\n  {step.title}：{step.if_missed}")
 
 
 def digest(patterns: Iterable[str], *facts: object) -> str:
@@ -69,7 +115,7 @@ def digest(patterns: Iterable[str], *facts: object) -> str:
 
 def listing(folder: Path) -> str:
     """Of a folder's names, sizes and times; reading two thousand texts at every start would take too long."""
-    total = hashlib.sha256()
+    total = hashlib.sha256(str(folder).encode())
     for path in sorted(folder.rglob("*.md")):
         told = path.stat()
         total.update(
@@ -84,42 +130,6 @@ def manage(*arguments: str) -> list[str]:
 
 def tell(text: str) -> None:
     print(text, flush=True)
-
-
-def run(children: Children, steps: Sequence[Step]) -> None:
-    """Do those that are not done, side by side; each is told, and how long it took."""
-    began = time.monotonic()
-    doing = {}
-    for step in steps:
-        if step.is_done:
-            continue
-        step.stamp.unlink(missing_ok=True)
-        tell(f"→ {step.title} …")
-        log = None if step.shows_progress else LOGS / f"{step.name}.log"
-        doing[children.start(manage(*step.command), log).pid] = step
-    while doing:
-        child = children.first_ended()
-        if child is None:
-            time.sleep(0.05)
-            continue
-        _finish(doing.pop(child.pid), child.returncode, time.monotonic() - began)
-
-
-def _finish(step: Step, code: int, took: float) -> None:
-    if code == 0:
-        # The stamp comes into being whole or not at all, and only after the work.
-        draft = step.stamp.with_suffix(f".{os.getpid()}")
-        draft.write_text(step.key, encoding="ascii")
-        draft.replace(step.stamp)
-        if took > TOLD_AFTER_SECONDS:
-            tell(f"  {step.title}：完成（{took:.0f} 秒）")
-        return
-    told = tail(LOGS / f"{step.name}.log") if not step.shows_progress else ""
-    if not step.if_missed:
-        raise Missing(
-            f"{told}\n{step.title}：没有做成（退出码 {code}）。原因见上；改正后再运行一次，会从这一步接着做。"
-        )
-    tell(f"{told}\n  {step.title}：{step.if_missed}")
 
 
 def tail(path: Path, lines: int = 15) -> str:
