@@ -8,17 +8,17 @@ import unicodedata
 
 HAN = "㐀-䶿一-鿿豈-﫿〇\U00020000-\U0003ffff"
 _RUN = re.compile(f"[{HAN}]+|[a-z0-9]+")
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 _HAN = re.compile(f"[{HAN}]")
 # Elasticsearch cuts a longer token in two and tantivy does not; cut here, both see the same.
 LONGEST_WORD = 64
 
 
 def clean(text: str) -> str:
-    """As it was typed, without control characters and halves of surrogate pairs."""
-    whole = text.encode("utf-8", "ignore").decode("utf-8")
-    return "".join(
-        " " if unicodedata.category(mark) in {"Cc", "Cf"} else mark for mark in whole
-    )
+    """As it was typed, without control characters, invisible marks and halves of surrogate pairs."""
+    return _UNSEEN.sub(" ", text.encode("utf-8", "ignore").decode("utf-8"))
 
 
 def normalise(text: str) -> str:

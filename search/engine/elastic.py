@@ -5,6 +5,7 @@ Only calls that every build of the server has: no scripts, no `*_by_query`, no p
 
 from __future__ import annotations
 
+import logging
 import time
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from search.plan import Clauses, Constant, SearchPlan
 
     Body = dict[str, Any]
+
+# One line for each call would drown the log; faults come out as EngineDownError.
+logging.getLogger("elastic_transport.transport").setLevel(logging.WARNING)
 
 SEARCH_SECONDS = 3
 WRITE_SECONDS = 5
