@@ -22,15 +22,7 @@ POOL_STATES = (State.RECEIVED, State.ACCEPTED, State.IN_HAND)
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: Visitor) -> CaseQuerySet:
         """What the person's rights to see cover; for everybody else, superusers included, nothing."""
-        rights = rights_of(user)
-        covered = Q(pk__in=[])
-        for unit, kind in (
-            rights.to(Right.SEE).values_list("unit_id", "kind")
-            if rights is not None
-            else ()
-        ):
-            covered |= _reach(unit, kind)
-        return self.filter(covered)
+        return self.filter(_reached(user, Right.SEE))
 
     def mine(self, user: Visitor) -> CaseQuerySet:
         return self.filter(handler_id=user.pk)
@@ -40,6 +32,17 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def open(self) -> CaseQuerySet:
         return self.filter(state__in=OPEN_STATES)
+
+
+def _reached(user: Visitor, right: Right) -> Q:
+    """The units and kinds that somebody's right reaches; nothing where there is no right."""
+    rights = rights_of(user)
+    reached = Q(pk__in=[])
+    for unit, kind in (
+        rights.to(right).values_list("unit_id", "kind") if rights is not None else ()
+    ):
+        reached |= _reach(unit, kind)
+    return reached
 
 
 def _reach(unit: int | None, kind: str) -> Q:
@@ -62,8 +65,14 @@ class CaseRightQuerySet(models.QuerySet["CaseRight"]):
     def covering(self, *, unit: int | None, kind: str) -> CaseRightQuerySet:
         """Rights that reach a whole unit and kind; asked with nothing, only rights over everything."""
         units = Q(unit=None) | Q(unit_id=unit) if unit is not None else Q(unit=None)
-        kinds = Q(kind="") | Q(kind=kind) if kind else Q(kind="")
-        return self.filter(units & kinds)
+        return self.covering_kind(kind).filter(units)
+
+    def covering_kind(self, kind: str) -> CaseRightQuerySet:
+        return self.filter(Q(kind="") | Q(kind=kind)) if kind else self.filter(kind="")
+
+    def within_reach_of(self, supervisor: Visitor) -> CaseRightQuerySet:
+        """What this supervisor may give and take."""
+        return self.filter(_reached(supervisor, Right.GRANT))
 
     def of_head_supervisors(self) -> CaseRightQuerySet:
         """Those who may grant over everything; there is always one of them."""
