@@ -41,8 +41,9 @@ def basis_links(addresses: list[str]) -> list[dict[str, Any]]:
     read = [ArticleAddress.parse(address) for address in addresses]
     return [
         {
+            "law": a.law,
+            "label": a.label,
             "citation": a.citation,
-            "date": a.date,
             "path": a.path,
             "text": citations.article_text(a),
         }

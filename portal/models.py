@@ -9,11 +9,10 @@ from wagtail.admin.panels import FieldPanel
 
 from common.pages import BasePage
 from disclosure.models import (
-    DocumentIndexPage,
     DocumentPage,
     GuideIndexPage,
     GuidePage,
-    StructurePage,
+    SectionPage,
 )
 from legal_education.models import LessonPage
 
@@ -67,9 +66,8 @@ class HomePage(BasePage):
             below[LessonPage].defer("body").order_by("-first_published_at")[:NEWEST]
         )
         context["guides"] = below[GuidePage].defer("body").select_related("unit")[:8]
-        context["document_index"] = below[DocumentIndexPage].first()
+        context["disclosure"] = below[SectionPage].first()
         context["guide_index"] = below[GuideIndexPage].first()
-        context["structure"] = below[StructurePage].first()
         return context
 
 
@@ -77,7 +75,6 @@ _SHOWN = (
     DocumentPage,
     LessonPage,
     GuidePage,
-    DocumentIndexPage,
+    SectionPage,
     GuideIndexPage,
-    StructurePage,
 )

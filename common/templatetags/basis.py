@@ -16,9 +16,16 @@ NATIONAL_DATABASE = "https://flk.npc.gov.cn"
 
 @register.inclusion_tag("common/basis_list.html")
 def basis_list(addresses: Any) -> dict[str, Any]:
-    """Takes the addresses themselves or the stream of blocks that holds them."""
+    """Takes the addresses themselves or the stream of blocks that holds them; the articles stand by their law."""
     texts = [getattr(each, "value", each) for each in addresses or ()]
-    return {"links": basis_links(texts), "national_database": NATIONAL_DATABASE}
+    laws: dict[str, list[dict[str, Any]]] = {}
+    for link in basis_links(texts):
+        laws.setdefault(link["law"], []).append(link)
+    shown = [
+        {"name": name, "links": links, "held": any(link["text"] for link in links)}
+        for name, links in laws.items()
+    ]
+    return {"laws": shown, "national_database": NATIONAL_DATABASE}
 
 
 @register.inclusion_tag("common/basis_link.html")

@@ -42,7 +42,7 @@ def _value(block: Block) -> Any:
     lines = block["lines"]
     match block["type"]:
         case "bullets" | "numbers":
-            return [{"type": "item", "value": line} for line in lines]
+            return lines
         case "table":
             return _table([_cells(line) for line in lines])
         case "paragraph":
