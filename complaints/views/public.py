@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from common.structure import Unit
 from complaints import actions
 from complaints.choices import Kind
 from complaints.forms import IntakeForm, TrackForm, tickets
@@ -43,7 +44,9 @@ def index(request: HttpRequest) -> HttpResponse:
     """What can be sent, and the other ways to reach us; the same for everybody, so it may be cached."""
     kinds = [(kind, KIND_HINTS[kind]) for kind in Kind]
     return render(
-        request, "complaints/index.html", {"kinds": kinds, "crumbs": _crumbs()}
+        request,
+        "complaints/index.html",
+        {"kinds": kinds, "office": _office(), "crumbs": _crumbs()},
     )
 
 
@@ -157,6 +160,16 @@ def _show_case(request: HttpRequest, case: Case) -> HttpResponse:
         "crumbs": _crumbs(gettext("查询办理进度")),
     }
     return render(request, "complaints/progress.html", context)
+
+
+def _office() -> dict[str, list[str]]:
+    """Where the bureau can be called, written to and visited; each a list, empty where it is not known."""
+    bureau = Unit.objects.filter(parent=None).first()
+    facts = ("phone", "address", "hours")
+    return {
+        fact: [bureau.in_language(fact)] if bureau and bureau.in_language(fact) else []
+        for fact in facts
+    }
 
 
 def _asked_kind(request: HttpRequest) -> str:
