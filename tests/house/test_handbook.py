@@ -97,8 +97,8 @@ def test_every_word_with_a_code_is_in_the_glossary() -> None:
     assert not missing
 
 
-def kinds_of(kind: type) -> set[type]:
-    below = set(kind.__subclasses__())
+def kinds_of(kind: type[Choices]) -> set[type[Choices]]:
+    below: set[type[Choices]] = set(kind.__subclasses__())
     return below | {deeper for one in below for deeper in kinds_of(one)}
 
 

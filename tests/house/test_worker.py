@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from common import chores, outbox
 from servers.processes import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 MINUTE = dt.timedelta(minutes=1)
 
 
 @pytest.fixture
-def done(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What has been carried out of a topic and by chores of our own, nobody else's."""
     carried: list[str] = []
     monkeypatch.setattr(outbox, "_handlers", {"errand": carried.extend})
@@ -118,7 +117,7 @@ def test_a_page_that_cannot_be_published_is_left_whole_and_the_next_has_its_turn
         each.save_revision(approved_go_live_at=each.go_live_at)
     publish = type(page.latest_revision).publish
 
-    def falls_half_way(revision: object, **how: object) -> None:
+    def falls_half_way(revision: Revision, **how: object) -> None:
         publish(revision, **how)
         if revision.object_id == str(page.pk):
             raise OSError("the disk is full")
