@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import translate_url
@@ -84,5 +85,6 @@ def _page(found: Found) -> Page[int]:
 
 
 def _address(hit: Hit, language: str) -> str:
-    """A law has one text and a page in each language of the site."""
-    return translate_url(hit.url, language) if hit.is_law else hit.url
+    """A law has one text and a page in each language of the site; entries name the Chinese one."""
+    in_other = hit.is_law and language != settings.LANGUAGE_CODE
+    return translate_url(hit.url, language) if in_other else hit.url

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -122,6 +123,12 @@ NAMES = {
     "旅游法": "旅游法",
     "关于茶叶的解释（二）": "关于茶叶的解释（二）",
 }
+
+
+@pytest.fixture(autouse=True)
+def _static_folder(settings):
+    """The server of static files warns where its folder is missing, and a warning is an error here."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture
