@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from complaints.models import Attachment, Case, codes, shelf
 from complaints.models.case import CONTACT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from complaints.models.waiting import Upload
 
@@ -59,9 +58,7 @@ def receive(
     code = codes.derived_code(form_key, key_id=key_id)
     case.code_digest = codes.code_digest(code, key_id=key_id)
     case.form_digest = codes.form_digests(form_key)[-1]
-    with _shelved(case, uploads) as attachments:
-        kept = _store(case, attachments)
-    if kept:
+    if _store_with_files(case, uploads):
         return Receipt(case, code)
     if known := receipt_for(form_key):
         return known
@@ -81,10 +78,10 @@ def receipt_for(form_key: str) -> Receipt | None:
     return Receipt(case, codes.derived_code(form_key, key_id=key_id), again=True)
 
 
-@contextmanager
-def _shelved(case: Case, uploads: Sequence[Upload]) -> Iterator[list[Attachment]]:
+def _store_with_files(case: Case, uploads: Sequence[Upload]) -> bool:
     """The files lie on the shelf only if the case does."""
     rows: list[Attachment] = []
+    stored = False
     try:
         for position, upload in enumerate(uploads, start=1):
             row = Attachment(
@@ -97,11 +94,11 @@ def _shelved(case: Case, uploads: Sequence[Upload]) -> Iterator[list[Attachment]
             )
             row.shelve(upload.data)
             rows.append(row)
-        yield rows
+        stored = _store(case, rows)
     finally:
-        if case._state.adding:
-            for row in rows:
-                shelf.remove(row.stored_as)
+        for row in () if stored else rows:
+            shelf.remove(row.stored_as)
+    return stored
 
 
 def _store(case: Case, attachments: list[Attachment]) -> bool:
@@ -115,7 +112,6 @@ def _store(case: Case, attachments: list[Attachment]) -> bool:
                     row.save(force_insert=True)
                 case.trail(Verb.RECEIVED, to_state=State.RECEIVED)
         except IntegrityError:
-            case._state.adding = True
             if not Case.objects.filter(number=case.number).exists():
                 return False
         else:

@@ -172,7 +172,7 @@ class IntakeForm(forms.Form):
             else:
                 told = {"name": upload.name}
                 self.add_error(
-                    "files",
+                    "evidence",
                     gettext("“%(name)s”暂时无法保留，请改好其他内容后重新选择它。")
                     % told,
                 )
@@ -228,11 +228,11 @@ class IntakeForm(forms.Form):
         told = {"name": upload.name, "most": CASE_FILES, "size": CASE_BYTES // MEGABYTE}
         if len(self.kept) + len(self.uploads) >= CASE_FILES:
             self.add_error(
-                "files", gettext("最多 %(most)d 个附件，“%(name)s”没有收下。") % told
+                "evidence", gettext("最多 %(most)d 个附件，“%(name)s”没有收下。") % told
             )
         elif sum(sizes) > CASE_BYTES:
             self.add_error(
-                "files",
+                "evidence",
                 gettext("附件合计最多 %(size)d MB，“%(name)s”没有收下。") % told,
             )
         else:
