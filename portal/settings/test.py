@@ -7,8 +7,10 @@ import tempfile
 from portal.settings.base import *
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 - not a secret: it guards nothing that outlives a test
-VAR_DIR = Path(tempfile.mkdtemp(prefix="yangguang-test-"))
+_room = tempfile.TemporaryDirectory(prefix="yangguang-test-")  # goes when the tests end
+VAR_DIR = Path(_room.name)
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir()
 MEDIA_ROOT = VAR_DIR / "media"
 SEARCH_INDEX_DIR = VAR_DIR / "search"
 SEALING_KEYS_FILE = VAR_DIR / "keys" / "sealing.json"

@@ -17,7 +17,10 @@ from tests import cast
 if TYPE_CHECKING:
     from disclosure.models import GuidePage
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+pytestmark = [
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.database,
+]
 
 
 def typed(guide: GuidePage, **changes: str) -> dict[str, str]:
@@ -49,7 +52,7 @@ def typed(guide: GuidePage, **changes: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def stage(transactional_db, home, guide, index):
+def stage(home, guide, index):
     """Outside a test's own transaction, so that a rollback is a real one."""
     index()
     return guide

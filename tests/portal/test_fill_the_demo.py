@@ -22,8 +22,10 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @pytest.fixture
-def filled(db, capsys):
-    call_command("fill_demo")
+def filled(db, capsys, django_capture_on_commit_callbacks):
+    # wagtail-localize publishes a translation only after the commit.
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("fill_demo")
     return capsys.readouterr().out
 
 
