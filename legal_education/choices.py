@@ -58,3 +58,12 @@ class Source(models.TextChoices):
 
     PACKAGE = "package", _("法律数据包")
     FOLDER = "folder", _("法律文本库")
+
+
+class Standing(models.TextChoices):
+    """Where a version stands on a day."""
+
+    IN_FORCE = "in_force", _("现行有效")
+    COMING = "coming", _("尚未施行")
+    SUPERSEDED = "superseded", _("已被新版本取代")
+    REPEALED = "repealed", _("已废止")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -11,8 +11,16 @@ from django.utils import timezone
 if TYPE_CHECKING:
     import datetime as dt
 
+    from legal_education.models import Article, Law, LawVersion
 
-class GuardedQuerySet(models.QuerySet[Any]):
+    Articles = models.QuerySet[Article]
+    Laws = models.QuerySet[Law]
+    Versions = models.QuerySet[LawVersion]
+else:
+    Articles = Laws = Versions = models.QuerySet
+
+
+class Guard(models.QuerySet[Any]):
     """Rows that cannot be deleted while something cites their words."""
 
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -20,12 +28,22 @@ class GuardedQuerySet(models.QuerySet[Any]):
         return super().delete()
 
 
-class VersionQuerySet(GuardedQuerySet):
-    def begun(self, on: dt.date | None = None) -> Self:
+class LawQuerySet(Guard, Laws):
+    """Laws by what is asked of them."""
+
+
+class ArticleQuerySet(Guard, Articles):
+    """Articles by what is asked of them."""
+
+
+class VersionQuerySet(Guard, Versions):
+    """Versions by the day on which they are looked at."""
+
+    def begun(self, on: dt.date | None = None) -> VersionQuerySet:
         """Those whose day in force has come; where it is unknown, the version's own date stands for it."""
         return self.filter(starts_on__lte=on or timezone.localdate())
 
-    def in_force(self, on: dt.date | None = None) -> Self:
+    def in_force(self, on: dt.date | None = None) -> VersionQuerySet:
         """Of each law the newest version that has begun, unless it is repealed."""
         day = on or timezone.localdate()
         newer = self.model._default_manager.filter(

@@ -18,6 +18,7 @@ from legal_education.actions.writing import Pair, tell_search_of, write_batch
 from legal_education.models import Article, Law, LawVersion
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
@@ -182,7 +183,7 @@ def _settle(report: Report, *, tell_search: bool) -> None:
         tell_search_of(settled.changed)
 
 
-def _statuses(statuses: dict[tuple[str, object], str]) -> list[Fault]:
+def _statuses(statuses: dict[tuple[str, dt.date], str]) -> list[Fault]:
     """The package's own word on a law decides nothing; where the texts say otherwise it is reported."""
     faults = []
     standing = set(LawVersion.objects.in_force().values_list("law__key", "date"))

@@ -241,18 +241,20 @@ def _place(reading: Reading, draft: Draft, path: Path) -> None:
         return
     where = words or reading.title
     found = [body for body in BODIES if body in where or body in reading.title]
-    if "全国人民代表大会常务委员会" in found and not re.search(
-        r"全国人民代表大会(?!常务)", where
-    ):
-        found.remove("全国人民代表大会")
     if reading.level in {Level.CONSTITUTION, Level.STATUTE}:
-        reading.issued_by = found[0] if found else ""
+        reading.issued_by = _congress(draft)
     elif reading.level == Level.MINISTRY:
         reading.issued_by = path.parent.name
     else:
         reading.issued_by = "、".join(
             body for body in found if not body.startswith("全国")
         )
+
+
+def _congress(draft: Draft) -> str:
+    """The congress or its standing committee: whichever first passed the law."""
+    first = next((line for line in draft.head.lines if BODIES[1] in line), "")
+    return BODIES[0] if BODIES[0] in first else BODIES[1] if first else ""
 
 
 def _begin(reading: Reading, draft: Draft) -> None:

@@ -112,7 +112,7 @@ def _nodes(reading: Reading, rows: Sequence[sqlite3.Row]) -> list[Title | Piece]
         piece = _piece(reading, row)
         hanging = _unhung(piece)
         nodes.extend([piece, *hanging])
-        above = (None, None) if hanging else here
+        above = (None, None) if hanging and hanging[-1].label else here
     counted = renumbered(nodes)
     for node in counted:
         if isinstance(node, Piece) and node.repeat:

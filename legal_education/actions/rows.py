@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from legal_education.actions.reading import Fault, Piece, Reading, Title
+from legal_education.actions.reading import ORDER, Fault, Piece, Reading, Title
+from legal_education.choices import Rank
 from legal_education.models import Article, Citation, Heading
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from legal_education.models import LawVersion
 
 ROWS = 500
+# Where a heading without a label stands: as a chapter would.
+LOOSE = 3
 
 
 @dataclass(slots=True)
@@ -52,11 +56,14 @@ class Written:
 def stored_reading(version: LawVersion) -> Reading:
     """The library's own rows of a version, in the form in which a source is read."""
     rows: list[tuple[int, Title | Piece]] = []
-    depth = {"part": 1, "subpart": 2, "chapter": 3, "section": 4}
-    above: dict[int, int] = {}
+    above: dict[int | None, int] = {}
+    highest = LOOSE
     for heading in version.headings.order_by("position"):
-        order = depth.get(heading.rank, above.get(heading.parent_id or 0, 2) + 1)
+        # A loose heading that no part took in stands beside the parts before it.
+        beside = above[heading.parent_id] + 1 if heading.parent_id else highest
+        order = ORDER.get(Rank(heading.rank), beside)
         above[heading.pk] = order
+        highest = min(highest, order)
         rows.append(
             (heading.position, Title(heading.rank, heading.label, heading.text, order))
         )
@@ -128,18 +135,17 @@ def _plan_headings(
 
 def _create_headings(headings: list[Heading]) -> None:
     """Parents first, so that each child knows its parent's key."""
-    waiting = headings
-    while waiting:
-        ready = [
-            heading
-            for heading in waiting
-            if heading.parent is None or heading.parent.pk
-        ]
-        for heading in ready:
-            # The parent was saved after it was set: Django keeps the key it had then, which was none.
-            heading.parent = heading.parent
-        Heading.objects.bulk_create(ready, batch_size=ROWS)
-        waiting = [heading for heading in waiting if heading.pk is None]
+    floors: dict[int, list[Heading]] = defaultdict(list)
+    for heading in headings:
+        floors[_depth(heading)].append(heading)
+    for _floor, group in sorted(floors.items()):
+        for heading in group:
+            heading.parent_id = heading.parent.pk if heading.parent else None
+        Heading.objects.bulk_create(group, batch_size=ROWS)
+
+
+def _depth(heading: Heading) -> int:
+    return 1 + _depth(heading.parent) if heading.parent else 0
 
 
 def _placed(

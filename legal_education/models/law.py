@@ -11,7 +11,7 @@ from django.utils import timezone
 from common.addresses import ArticleAddress, article_label
 from legal_education.choices import AUTHORITY, DateBasis, Level, Rank, Source
 from legal_education.models.citation import Citation, Guarded
-from legal_education.queries import GuardedQuerySet, VersionQuerySet
+from legal_education.queries import ArticleQuerySet, LawQuerySet, VersionQuerySet
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +41,7 @@ class Law(Guarded):
     changed_at = models.DateTimeField("最近变动", auto_now=True, db_index=True)
 
     wagtail_reference_index_ignore = True
-    objects = GuardedQuerySet.as_manager()
+    objects = LawQuerySet.as_manager()
 
     class Meta:
         verbose_name = "法律法规"
@@ -209,7 +209,7 @@ class Article(Guarded):
     position = models.PositiveIntegerField("顺序")
 
     wagtail_reference_index_ignore = True
-    objects = GuardedQuerySet.as_manager()
+    objects = ArticleQuerySet.as_manager()
 
     class Meta:
         verbose_name = "条文"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db import models
@@ -56,6 +57,7 @@ class LessonIndexPage(BasePage):
             "topic": topic,
             "lessons": page_obj,
             "page_obj": page_obj,
+            "query_string": urlencode({"topic": topic}) if topic else "",
         }
 
 
@@ -69,7 +71,7 @@ class LessonPage(BasePage):
     )
     written_on = models.DateField("撰写日期", default=today)
     basis = StreamField(
-        [("article", BasisBlock())],
+        [("address", BasisBlock())],
         verbose_name="法律依据",
         blank=True,
         help_text="文章所依据的条文。",
