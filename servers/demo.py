@@ -15,7 +15,7 @@ from servers.children import Children
 from servers.port import checked
 from servers.processes import ROOT, VAR, Missing
 from servers.stages import accounts, filling, preparation
-from servers.steps import Installation, manage, tail, tell
+from servers.steps import Installation, columns, manage, tail, tell
 
 if TYPE_CHECKING:
     import subprocess
@@ -111,7 +111,8 @@ def announce(port: int) -> None:
     tell(f"\n网站：http://127.0.0.1:{port}/\n后台：http://127.0.0.1:{port}/admin/\n")
     if accounts(SITE).exists():
         tell(f"演示账号（{accounts(SITE)}）：")
-        for line in accounts(SITE).read_text(encoding="utf-8").splitlines():
+        lines = accounts(SITE).read_text(encoding="utf-8").splitlines()
+        for line in columns([line.split() for line in lines]):
             tell(f"  {line}")
     tell("\n按 Ctrl-C 结束。")
 

@@ -27,14 +27,23 @@ def database() -> Step:
     migrations = [f"{room}/migrations/*.py" for room in ROOMS]
     key = digest([LOCK, *migrations], os.environ.get("DATABASE_URL"))
     return Step(
-        "database", "建立数据库", ["migrate", "--noinput", "--verbosity=0"], key
+        "database",
+        "建立数据库",
+        ["migrate", "--noinput", "--verbosity=0", "--skip-checks"],
+        key,
     )
 
 
 def preparation(site: Installation) -> list[Step]:
     """What does not wait for one another."""
     static = digest([LOCK, *(f"{room}/static/**/*" for room in ROOMS)])
-    collect = ["collectstatic", "--noinput", "--clear", "--verbosity=0"]
+    collect = [
+        "collectstatic",
+        "--noinput",
+        "--clear",
+        "--verbosity=0",
+        "--skip-checks",
+    ]
     fetching = digest(["legal_education/actions/fetching.py"])
     return [
         database(),
@@ -55,7 +64,7 @@ def preparation(site: Installation) -> list[Step]:
         Step(
             "law-package",
             "下载法律数据包",
-            ["fetch_law_package"],
+            ["fetch_law_package", "--skip-checks"],
             fetching,
             made=package(site),
             if_missed="没有取得，先不带法律条文继续；下次启动时再试。",
@@ -70,7 +79,7 @@ def laws(site: Installation, sources: list[Path], facts: object) -> Step:
     """
     reading = digest(["legal_education/**/*.py", "common/*.py"])
     key = digest([], reading, sources, facts, site.stamp("database"))
-    command = ["import_laws", *map(str, sources), "--no-index"]
+    command = ["import_laws", *map(str, sources), "--no-index", "--skip-checks"]
     return Step("laws", "导入法律", command, key, shows_progress=True)
 
 
@@ -92,7 +101,13 @@ def index(site: Installation, *after: str) -> Step:
     ]
     code = digest(["search/**/*", "common/*.py", "*/finding.py", "*/findable.py"])
     key = digest([], code, settings, [site.stamp(name) for name in after])
-    return Step("index", "建立检索索引", ["rebuild_search"], key, shows_progress=True)
+    return Step(
+        "index",
+        "建立检索索引",
+        ["rebuild_search", "--skip-checks"],
+        key,
+        shows_progress=True,
+    )
 
 
 def filling(site: Installation, folder: Path | None) -> Iterator[Step]:
@@ -112,7 +127,7 @@ def filling(site: Installation, folder: Path | None) -> Iterator[Step]:
     yield Step(
         "site",
         "填入演示内容",
-        ["fill_demo"],
+        ["fill_demo", "--skip-checks"],
         key,
         made=accounts(site),
         shows_progress=True,

@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 import time
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -126,6 +127,25 @@ def listing(folder: Path) -> str:
 
 def manage(*arguments: str) -> list[str]:
     return [sys.executable, "manage.py", *arguments]
+
+
+def columns(rows: list[list[str]]) -> list[str]:
+    """Side by side on a terminal, where a Chinese sign takes two places."""
+    wide = [
+        [
+            sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in cell)
+            for cell in row
+        ]
+        for row in rows
+    ]
+    most = [max(column) for column in zip(*wide, strict=False)]
+    return [
+        "".join(
+            cell + " " * (room - size + 2)
+            for cell, size, room in zip(row, sizes, most, strict=False)
+        ).rstrip()
+        for row, sizes in zip(rows, wide, strict=True)
+    ]
 
 
 def tell(text: str) -> None:
