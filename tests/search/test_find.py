@@ -7,7 +7,7 @@ import pytest
 from search import actions, engine
 from search.query import read
 from search.results import State
-from tests.search.conftest import ask, keys, law
+from tests.search.stage import ask, keys, law
 
 pytestmark = pytest.mark.django_db
 

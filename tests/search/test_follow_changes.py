@@ -12,7 +12,7 @@ from common import findable, outbox
 from search import actions, engine
 from search.index import documents
 from search.models import MissedChange, Rebuild
-from tests.search.conftest import ask, keys
+from tests.search.stage import ask, keys
 
 pytestmark = pytest.mark.django_db
 

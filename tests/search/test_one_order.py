@@ -9,7 +9,7 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from search import actions
-from tests.search.conftest import ask, keys, law, server
+from tests.search.stage import ask, keys, law, server
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from common.text import flat, normalise, tokens
 from search.plan import reference, region, understand, words
 from search.query import LAST_PAGE, LONGEST, read
 from search.synonyms import spoken, table
-from tests.search.conftest import NAMES
+from tests.search.stage import NAMES
 
 
 @pytest.mark.parametrize(
