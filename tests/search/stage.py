@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from typing import Any
 
 import pytest
 
@@ -34,9 +35,9 @@ class MemoryKind:
         return iter([entry for entry in self.entries() if words in entry.title][:limit])
 
 
-def law(pk, key, number, text, **facts):
+def law(pk: int, key: str, number: int, text: str, **facts: Any) -> Entry:
     """An article of our own wording."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "authority": 5,
         "level": "statute",
         "dated": dt.date(2020, 1, 1),
@@ -55,7 +56,7 @@ def law(pk, key, number, text, **facts):
     )
 
 
-def page(pk, title, text, **facts):
+def page(pk: int, title: str, text: str, **facts: Any) -> Entry:
     return Entry(
         kind="guide",
         pk=pk,
