@@ -28,3 +28,5 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+# W019 asks for DENY; the editors' preview is a frame of the site itself, so the header says SAMEORIGIN.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
