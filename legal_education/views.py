@@ -223,15 +223,19 @@ def _url(other: Placed, row: Article) -> str:
 
 
 def _contents(headings: list[Heading]) -> list[dict[str, Any]]:
-    """Each heading with how deep it stands."""
-    return [
-        {
-            "depth": row.path.count(" / ") + 1,
-            "words": str(row),
-            "position": row.position,
-        }
-        for row in headings
-    ]
+    """Each heading with how deep it stands; the page's own title is the first level of HTML."""
+    found = []
+    for row in headings:
+        depth = row.path.count(" / ") + 1
+        found.append(
+            {
+                "depth": depth,
+                "level": min(depth + 1, 6),
+                "words": str(row),
+                "position": row.position,
+            }
+        )
+    return found
 
 
 def _reading_order(

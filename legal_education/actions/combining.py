@@ -6,7 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from common.numerals import chinese
 from legal_education.actions.reading import (
+    ORDER,
     Fault,
     Piece,
     Reading,
@@ -122,7 +124,7 @@ def _joined(parts: list[Reading]) -> Reading:
     for place, part in enumerate(parts):
         own = part.titles
         if not (own and own[0].rank == Rank.PART):
-            nodes.append(Title(Rank.PART, "", part.part, 1))
+            nodes.append(_part_title(part.part, place + 1))
         nodes.extend(part.nodes)
         if place:
             parts[0].digest = _both(parts[0].digest, part.digest)
@@ -137,6 +139,15 @@ def _joined(parts: list[Reading]) -> Reading:
         first.in_force_basis,
     )
     return first
+
+
+def _part_title(words: str, place: int) -> Title:
+    """物权编, the second file by its articles, is 第二编 物权; supplementary provisions are no part."""
+    if words == "附则":
+        return Title(Rank.PART, "", words, ORDER[Rank.PART])
+    return Title(
+        Rank.PART, f"第{chinese(place)}编", words.removesuffix("编"), ORDER[Rank.PART]
+    )
 
 
 def merge(package: Reading | None, folder: Reading | None) -> Merged:

@@ -17,10 +17,6 @@ BEGINS = re.compile(r"^[\s，,、]*(?:起|开始)*(?:施行|实施|生效|执行
 BEGINS_TOO = re.compile(r"(?:公布|发布|公告).{0,4}(?:施行|实施|生效)")
 AT_ONCE = re.compile(r"(?:公布|发布|颁布|通过|批准)之日起?(?:施行|实施|生效)")
 AMENDS = re.compile(r"修正|修订|修改|废止")
-# One decision that amends many rules at once: its day is an event of each, named in the head or lost from it.
-MANY = re.compile(
-    r"部分.{0,8}(?:行政法规|地方性法规|法律|司法解释|规章).*决定|等.{1,4}[部件]"
-)
 BROKEN_OFF = re.compile(r"根据[\s　]*$")
 FROM = re.compile(
     r"自?\s*(?P<day>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*(?:起|开始)+(?:施行|实施|生效|执行)"
@@ -74,15 +70,6 @@ class Head:
         return max((event.day for event in self.decisive), default=None)
 
     @property
-    def days_of_many(self) -> set[dt.date]:
-        """The days on which this head saw many rules amended by one decision."""
-        return {
-            event.day
-            for event in self.decisive
-            if event.amends and MANY.search(event.words)
-        }
-
-    @property
     def adopted_on(self) -> dt.date | None:
         return min((event.day for event in self.decisive), default=None)
 
@@ -114,7 +101,7 @@ def _events(text: str) -> list[Event]:
         found.append(
             Event(
                 day,
-                after.strip(),
+                plain[end:stop].strip(),
                 bool(AMENDS.search(after)),
                 begins or too,
                 not begins,

@@ -142,7 +142,7 @@ def _read_folder(
 ) -> list[Reading]:
     """All heads are read even where only some files are imported: they say together which day a text is of."""
     every = files_under(root)
-    context = context_of(every, root)
+    context = context_of(every)
     readings = []
     for at, path in enumerate(every[:limit], 1):
         reading = read_file(path, root, context)

@@ -83,28 +83,21 @@ def files_under(root: Path) -> list[Path]:
 
 @dataclass(slots=True)
 class Context:
-    """What the heads of all files say together: days of amendment that single heads have lost."""
+    """The days of amendment that all heads of one law name together; a single head may have lost some."""
 
-    by_title: dict[str, set[dt.date]] = field(default_factory=dict)
-    of_many: dict[str, set[dt.date]] = field(default_factory=dict)
+    amended: dict[str, set[dt.date]] = field(default_factory=dict)
 
-    def note(self, draft: Draft, title: str, level: str) -> None:
-        self.by_title.setdefault(title, set()).update(
-            event.day for event in draft.head.decisive if event.amends
-        )
-        self.of_many.setdefault(level, set()).update(draft.head.days_of_many)
-
-    def confirms(self, day: dt.date, title: str, level: str) -> bool:
-        return day in self.by_title.get(title, ()) or day in self.of_many.get(level, ())
+    def confirms(self, day: dt.date, title: str) -> bool:
+        return day in self.amended.get(title, ())
 
 
-def context_of(paths: list[Path], root: Path) -> Context:
+def context_of(paths: list[Path]) -> Context:
     """Read every head once before the files are read one by one."""
     context = Context()
     for path in paths:
         draft = _draft(path.name, path.read_bytes())
-        title = _title(draft, path)
-        context.note(draft, title, _level(path, root, title))
+        days = {event.day for event in draft.head.decisive if event.amends}
+        context.amended.setdefault(_title(draft, path), set()).update(days)
     return context
 
 
@@ -127,7 +120,7 @@ def read_file(path: Path, root: Path, context: Context | None = None) -> Reading
         body.add(line, at)
     nodes = body.finish()
     hint = hinted(path.name)
-    confirmed = bool(hint and context and context.confirms(hint, title, level))
+    confirmed = bool(hint and context and context.confirms(hint, title))
     date, basis = _version_date(draft, hint, confirmed=confirmed)
     reading = Reading(
         source=Source.FOLDER,
@@ -143,6 +136,7 @@ def read_file(path: Path, root: Path, context: Context | None = None) -> Reading
         nodes=nodes,
         digest=hashlib.sha256(b"%d\n%s" % (READERS, raw)).hexdigest(),
         names=[name],
+        hinted_on=hint if hint != date else None,
     )
     _place(reading, draft, path)
     _begin(reading, draft)
@@ -201,7 +195,7 @@ def _version_date(
 ) -> tuple[dt.date, str]:
     """The head decides; the file's name is believed only where the head has visibly lost its last event.
 
-    That is where it names no day, breaks off in the middle, or where other heads name an amendment of that day.
+    That is where it names no day, breaks off in the middle, or where another file of the same law names an amendment of that day.
     """
     stated = draft.head.date
     if stated and not (hint and hint > stated and (draft.head.broken_off or confirmed)):

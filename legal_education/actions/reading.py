@@ -81,6 +81,7 @@ class Reading:
     part: str = ""
     date_basis: str = DateBasis.STATED
     adopted_on: dt.date | None = None
+    hinted_on: dt.date | None = None
     in_force_on: dt.date | None = None
     in_force_basis: str = DateBasis.UNKNOWN
     history: str = ""

@@ -128,6 +128,7 @@ def _facts(pair: Pair) -> dict[str, object]:
             folder_names="\n".join(pair.folder.names),
             folder_digest=pair.folder.digest,
             adopted_on=pair.folder.adopted_on,
+            hinted_on=pair.folder.hinted_on,
             history=pair.folder.history,
         )
         if not pair.package:

@@ -80,6 +80,9 @@ class LawVersion(Guarded):
         default=DateBasis.STATED,
     )
     adopted_on = models.DateField("首次通过", null=True, blank=True)
+    hinted_on = models.DateField(
+        "文件名所记日期", null=True, blank=True, help_text="与版本日期不同的，供核对。"
+    )
     in_force_on = models.DateField(
         "施行日期",
         null=True,
