@@ -9,45 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from legal_education.actions.importing import import_laws
+from tests.legal_education.texts import LANTERN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from legal_education.actions.importing import Report
-
-LANTERN = """# 中华人民共和国灯会法
-
-2019年3月2日 第一次灯会代表大会通过
-
-2019年5月1日 施行
-
-<!-- INFO END -->
-
-## 第一章 总则
-
-第一条 为了办好灯会，制定本法。
-
-第二条 灯会应当：
-
-（一）安全；
-
-（二）好看。
-
-孩子由大人带着看。
-
-## 第二章 点灯
-
-### 第一节 时间
-
-第三条 灯在天黑后点。
-
-第三条之一 下雨不点灯。
-
-## 附则
-
-第四条 本法自2019年5月1日起施行。
-"""
 
 LAWS_TABLE = """CREATE TABLE laws (law_id TEXT PRIMARY KEY, law_name TEXT NOT NULL, doc_type TEXT, level TEXT,
     issuing_body TEXT, publish_date TEXT, effective_date TEXT, version_date TEXT, status TEXT, law_department TEXT)"""

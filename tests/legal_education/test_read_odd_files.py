@@ -8,7 +8,7 @@ import pytest
 
 from legal_education.actions.body import count_openings
 from legal_education.actions.markdown import context_of, files_under, read_file
-from tests.legal_education.conftest import LANTERN
+from tests.legal_education.texts import LANTERN
 
 
 @pytest.fixture
