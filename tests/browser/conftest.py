@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,8 +26,17 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium")
 START_SECONDS = 300
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {
+    "desktop": {"width": 1280, "height": 900},
+    "phone": {"width": 390, "height": 844},
+}
 
 
 @dataclass(frozen=True)
@@ -44,10 +52,20 @@ class World:
 def world(tmp_path_factory) -> Iterator[World]:
     var = tmp_path_factory.mktemp("world")
     port = _free_port()
-    env = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "SEARCH_ENGINE", "LAWS"}}
+    env = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in {"DATABASE_URL", "SEARCH_ENGINE", "LAWS"}
+    }
     env |= {"VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "portal.settings.demo"}
     log = (var / "demo.log").open("w")
-    demo = subprocess.Popen([sys.executable, "-m", "servers.demo", str(port)], cwd=ROOT, env=env, stdout=log, stderr=log)
+    demo = subprocess.Popen(
+        [sys.executable, "-m", "servers.demo", str(port)],
+        cwd=ROOT,
+        env=env,
+        stdout=log,
+        stderr=log,
+    )
     try:
         _wait(f"http://127.0.0.1:{port}/healthz", demo, var)
         yield World(f"http://127.0.0.1:{port}", _passwords(var), var)
@@ -73,7 +91,10 @@ def page(request, browser) -> Iterator[Page]:
     context = browser.new_context(viewport=SIZES[request.param], locale="zh-CN")
     tab = context.new_page()
     errors: list[str] = []
-    tab.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    tab.on(
+        "console",
+        lambda line: errors.append(line.text) if line.type == "error" else None,
+    )
     tab.on("pageerror", lambda fault: errors.append(str(fault)))
     yield tab
     context.close()
@@ -92,11 +113,16 @@ def _wait(address: str, demo: subprocess.Popen[bytes], var: Path) -> None:
         try:
             with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own loopback address
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.5)
-    pytest.fail(f"the demo did not start:\n{(var / 'demo.log').read_text(encoding='utf-8')[-3000:]}")
+    pytest.fail(
+        f"the demo did not start:\n{(var / 'demo.log').read_text(encoding='utf-8')[-3000:]}"
+    )
 
 
 def _passwords(var: Path) -> dict[str, str]:
     lines = (var / "demo-accounts.txt").read_text(encoding="utf-8").splitlines()
-    return {username: password for _, username, password in (line.split("\t") for line in lines)}
+    return {
+        username: password
+        for _, username, password in (line.split("\t") for line in lines)
+    }
