@@ -9,9 +9,11 @@ class LegalEducationConfig(AppConfig):
 
     def ready(self) -> None:
         from common import citations, findable  # noqa: PLC0415 - they need the models, which are loaded only now
+        from legal_education import signal_handlers  # noqa: PLC0415 - as above
         from legal_education.index import ArticleKind  # noqa: PLC0415 - as above
         from legal_education.results import article_text  # noqa: PLC0415 - as above
         from legal_education.synonyms import law_names  # noqa: PLC0415 - as above
 
         findable.register(ArticleKind())
         citations.register(law_names, article_text)
+        signal_handlers.connect()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -44,7 +44,7 @@ def package(tmp_path) -> Callable[..., Path]:
     """A laws.db of the package's shape; each law a dict with its articles."""
     path = tmp_path / "laws.db"
 
-    def write(laws: list[dict]) -> Path:
+    def write(laws: list[dict[str, Any]]) -> Path:
         path.unlink(missing_ok=True)
         with closing(sqlite3.connect(path)) as base, base:
             base.execute(LAWS_TABLE)
@@ -56,7 +56,7 @@ def package(tmp_path) -> Callable[..., Path]:
     return write
 
 
-def _insert(base: sqlite3.Connection, law_id: str, law: dict) -> None:
+def _insert(base: sqlite3.Connection, law_id: str, law: dict[str, Any]) -> None:
     name, dated = law["name"], law["version"]
     row = (
         law_id,
@@ -85,7 +85,7 @@ def _insert(base: sqlite3.Connection, law_id: str, law: dict) -> None:
 def read_in() -> Callable[..., Report]:
     """Imports the paths and gives the report."""
 
-    def read(*paths: Path, **options: object) -> Report:
+    def read(*paths: Path, **options: Any) -> Report:
         return import_laws(list(paths), progress=lambda *_: None, **options)
 
     return read

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.db.models import ProtectedError
+from wagtail.models import Page
 
 from common import citations
 from common.addresses import ArticleAddress
 from legal_education.actions.citing import record_citations
-from legal_education.models import Article, Citation, Law, LawVersion
+from legal_education.models import (
+    Article,
+    Citation,
+    Law,
+    LawVersion,
+    LessonIndexPage,
+    LessonPage,
+)
 from tests.legal_education.texts import LANTERN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -69,6 +79,35 @@ def test_an_import_that_no_longer_holds_it_keeps_it_and_says_so(cited, folder, r
     assert any(
         fault.sort == "被引用而保留" and THIRD in fault.words for fault in report.faults
     )
+
+
+@pytest.fixture
+def lesson(lanterns) -> LessonPage:
+    shelf = LessonIndexPage(title="普法", slug="lessons")
+    Page.get_first_root_node().add_child(instance=shelf)
+    page = LessonPage(
+        title="下雨点灯吗",
+        slug="rain",
+        basis=json.dumps([{"type": "address", "value": THIRD}]),
+    )
+    shelf.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def test_a_published_page_protects_what_it_stands_on(lesson):
+    with pytest.raises(ProtectedError, match="下雨点灯吗"):
+        Article.objects.get(number=3, sub=1).delete()
+
+
+def test_a_page_that_changes_its_basis_or_goes_sets_the_article_free(lesson):
+    lesson.basis = json.dumps([{"type": "address", "value": "灯会法/2019-03-02/1"}])
+    lesson.save_revision().publish()
+    assert list(Citation.objects.values_list("article_address", flat=True)) == [
+        "灯会法/2019-03-02/1"
+    ]
+    Page.objects.get(pk=lesson.pk).delete()
+    assert not Citation.objects.exists()
 
 
 def test_the_floor_finds_words_and_names(lanterns):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from legal_education.actions.fetching import LawPackageError, fetch_law_package
 from legal_education.actions.package import MEMBER, read_package
 
 
-def law(**facts) -> dict:
+def law(**facts: Any) -> dict[str, Any]:
     return {
         "name": "中华人民共和国灯会法",
         "version": "2019-03-02",

@@ -13,6 +13,7 @@ import sys
 from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -52,11 +53,11 @@ class RealLibrary:
         assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout
 
-    def rows(self, query: str, *values: object) -> list[tuple]:
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(self.base)) as base:
             return base.execute(query, values).fetchall()
 
-    def versions(self, key: str) -> list[tuple]:
+    def versions(self, key: str) -> list[tuple[Any, ...]]:
         query = "SELECT v.date, v.in_force_on, v.repealed_on, v.source FROM {v} v JOIN {l} l ON l.id = v.law_id WHERE l.key = ? ORDER BY v.date"
         return self.rows(named(query), key)
 
@@ -138,7 +139,7 @@ def test_no_first_enactments_day_passes_for_a_versions(real):
 
 
 def test_no_article_of_the_folder_is_lost(real, folder):
-    counted: dict[str, int] = {}
+    counted = {}
     for path in folder.rglob("*.md"):
         if path.name not in {"README.md", "_format.md"}:
             counted[path.relative_to(folder).as_posix()] = len(
