@@ -4,6 +4,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils import translation
 
 from common.structure import Unit
 from complaints import actions
@@ -13,6 +14,13 @@ from tests.complaints.scene import WORDS, Office, person, received
 
 if TYPE_CHECKING:
     from complaints.models import Case
+
+
+@pytest.fixture(autouse=True)
+def _chinese():
+    """A request in English leaves its language behind in the thread."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ CONTACT = ("name", "phone", "email", "address")
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-def everything_stored() -> dict[str, list[tuple]]:
+def everything_stored() -> dict[str, list[tuple[object, ...]]]:
     """All tables as the database holds them, but Django's and Wagtail's own registers of themselves."""
     found = {}
     with connection.cursor() as cursor:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
+from typing import TYPE_CHECKING, cast
 from wsgiref.util import setup_testing_defaults
 
 import pytest
@@ -13,6 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.charset import readable, tame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpResponse
 
 BAD = [
     "hex",
@@ -43,11 +50,15 @@ def status(content_type: str, *, method: str = "POST", query: str = "") -> int:
     )
     environ["wsgi.input"] = io.BytesIO(b"a=1")
     told: list[int] = []
-    answer = tame(WSGIHandler())(
-        environ, lambda line, _headers: told.append(int(line.split()[0]))
-    )
-    b"".join(answer)
-    answer.close()
+
+    def start(
+        line: str, _headers: object, _fault: object = None
+    ) -> Callable[[bytes], object]:
+        told.append(int(line.split()[0]))
+        return lambda _body: None
+
+    with closing(cast("HttpResponse", tame(WSGIHandler())(environ, start))) as answer:
+        b"".join(answer)
     return told[0]
 
 

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 
 
 def chinese(response) -> set[str]:
-    main = MAIN.search(text(response)).group()
+    found = MAIN.search(text(response))
+    assert found
+    main = found.group()
     return set(
         HAN.findall(re.sub(r'lang="zh-Hans">.*?</p>', "", main, flags=re.DOTALL))
     )

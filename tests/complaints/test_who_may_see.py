@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -14,6 +16,9 @@ from complaints.permissions import user_can_act, user_can_see_case
 from complaints.wagtail_hooks import ADDRESSES
 from tests import cast
 from tests.complaints.scene import PDF, WORDS, person, received, signed_in, text
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 pytestmark = [
     pytest.mark.django_db,
@@ -67,7 +72,7 @@ def someone(office):
     return client
 
 
-def omnipresent():
+def omnipresent() -> User:
     """A superuser who has joined every group there is."""
     made = cast.administrator()
     made.groups.set(Group.objects.all())
@@ -91,7 +96,7 @@ def with_file(office, in_hand):
 
 
 def address(name: str, case: Case, right: CaseRight) -> str:
-    parts = {
+    parts: dict[str, list[object]] = {
         "case": [case.number],
         "file": [case.number, 1],
         "act": [case.number, "note"],
