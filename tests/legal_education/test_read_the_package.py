@@ -79,6 +79,11 @@ def test_a_part_that_hangs_on_the_article_before_is_taken_off_it(package):
     ]
 
 
+def test_what_no_congress_issued_is_no_statute(package):
+    assert only(package([law()])).level == "statute"
+    assert only(package([law(issued_by="中央军事委员会")])).level == "administrative"
+
+
 def test_a_repeated_number_gets_its_turn(package):
     articles = [("第七条", "甲。"), ("第七条", "乙。"), ("第七条之一", "丙。")]
     reading = only(package([law(articles=articles)]))
