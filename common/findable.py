@@ -7,7 +7,7 @@ indexed nor when a hit is shown.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from common import outbox
 
@@ -52,7 +52,7 @@ class Kind(Protocol):
     """A sort of thing that search finds, registered by the room that owns it."""
 
     name: str
-    label: str  # in Chinese, translatable
+    label: Any  # in Chinese, translatable: a text, or one that is said when it is shown
 
     def entries(self, pks: Collection[int] | None = None) -> Iterator[Entry]:
         """Live and public ones, all or those of the keys given; in bounded memory."""

@@ -153,7 +153,7 @@ class _Opener:
         row.__dict__[self.field.attname] = value
 
 
-class SealedTextField(models.TextField):
+class SealedTextField(models.TextField):  # type: ignore[type-arg]  # takes no parameter at run time
     """Text that is sealed on its way to the database; the empty text stays empty and is never sealed."""
 
     def place(self, row: models.Model) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from legal_education.queries import VersionQuerySet
+
 CHUNK = 500
 ROWS = 2000
 FIELDS = ("pk", "version_id", "number", "sub", "repeat", "text", "heading__path")
@@ -28,17 +30,17 @@ class ArticleKind:
 
     def entries(self, pks: Collection[int] | None = None) -> Iterator[Entry]:
         """Versions are few and are held; articles are many and pass by."""
-        shelf = Shelf()
         if pks is None:
-            yield from shelf.entries(Article.objects.order_by("pk"))
+            yield from Shelf(LawVersion.objects.all()).entries(
+                Article.objects.order_by("pk")
+            )
             return
         wanted = sorted(pks)
         for start in range(0, len(wanted), CHUNK):
-            yield from shelf.entries(
-                Article.objects.filter(pk__in=wanted[start : start + CHUNK]).order_by(
-                    "pk"
-                )
-            )
+            articles = Article.objects.filter(pk__in=wanted[start : start + CHUNK])
+            theirs = set(articles.values_list("version_id", flat=True))
+            shelf = Shelf(LawVersion.objects.filter(pk__in=theirs))
+            yield from shelf.entries(articles.order_by("pk"))
 
     def members(self, ref: str) -> list[int]:
         """`v12` stands for all articles of version 12."""
@@ -67,13 +69,13 @@ class ArticleKind:
 
 
 class Shelf:
-    """The versions and which of them are in force, read once for a whole walk."""
+    """The versions that a walk meets and which of them are in force, read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, met: VersionQuerySet) -> None:
         fields = ("pk", "date", "law__key", "law__title", "law__level", "law__region")
-        known = LawVersion.objects.select_related("law").only(*fields)
+        known = met.select_related("law").only(*fields)
         self.versions = {version.pk: version for version in known}
-        self.current = set(LawVersion.objects.in_force().values_list("pk", flat=True))
+        self.current = set(met.in_force().values_list("pk", flat=True))
 
     def entries(self, articles: QuerySet[Article]) -> Iterator[Entry]:
         for pk, version_pk, number, sub, repeat, text, path in articles.values_list(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from portal.settings.base import *
 
 SECRET_KEY = env.str("SECRET_KEY")
