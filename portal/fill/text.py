@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import Any
+from uuid import uuid4
 
 NUMBERED = re.compile(r"\d+\.\s+")
 Block = dict[str, Any]
@@ -42,7 +43,8 @@ def _value(block: Block) -> Any:
     lines = block["lines"]
     match block["type"]:
         case "bullets" | "numbers":
-            return lines
+            # With keys of their own, as the editor writes them: translation finds items by their key.
+            return [{"type": "item", "value": line, "id": str(uuid4())} for line in lines]
         case "table":
             return _table([_cells(line) for line in lines])
         case "paragraph":
