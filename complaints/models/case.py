@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from common.sealed import SealedModel, SealedTextField
 from complaints.choices import Kind, RefusalReason, State
@@ -116,7 +117,9 @@ class Case(SealedModel):
     def unit_name(self) -> str:
         """The unit in the reader's language; the bureau itself until a unit is named."""
         return (
-            self.unit.in_language("name") if self.unit else settings.WAGTAIL_SITE_NAME
+            self.unit.in_language("name")
+            if self.unit
+            else gettext(settings.WAGTAIL_SITE_NAME)
         )
 
     def moment(self) -> dt.datetime:
