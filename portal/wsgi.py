@@ -6,5 +6,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from portal.charset import tame
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.demo")
-application = get_wsgi_application()
+application = tame(get_wsgi_application())

@@ -168,6 +168,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+# Gone with the browser: nothing of an anonymous report stays on a shared computer.
+CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 # A StreamField page posts many small fields; Wagtail names this as the value to raise.
