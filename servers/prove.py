@@ -10,8 +10,8 @@ import datetime as dt
 import os
 import subprocess
 import sys
-import tempfile
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,10 +48,11 @@ PROOFS = (
 def prove(proof: Proof) -> tuple[int, str]:
     """Run one, and tell its figures as a block of the page."""
     began = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        figures = Path(folder) / "figures"
+    with ExitStack() as stack:
+        env = environment(stack)
+        figures = Path(env["TMPDIR"]) / "figures"
         figures.touch()
-        env = {**environment(), "PROVE": "1", "PROOF_FILE": str(figures)}
+        env |= {"PROVE": "1", "PROOF_FILE": str(figures)}
         code, closing = pytest(list(proof.tests), env)
         lines = figures.read_text(encoding="utf-8").splitlines()
     day = dt.datetime.now(tz=dt.UTC).astimezone().date()

@@ -6,8 +6,10 @@ Where CI is set, a part that is missing fails instead of being skipped.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -46,7 +48,7 @@ def borrowed(name: str, server: ModuleType, stack: ExitStack) -> str | None:
     return address
 
 
-def environment() -> dict[str, str]:
+def environment(stack: ExitStack) -> dict[str, str]:
     """The tests' own settings; the folder of laws where one is beside the clone."""
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings.test"}
     beside = ROOT.parent / "shared" / "laws"
@@ -54,6 +56,12 @@ def environment() -> dict[str, str]:
     if laws:
         env["LAWS"] = os.path.abspath(laws)  # noqa: PTH100 - a link stays a link
     env.pop("TEST_DATABASE_URL", None)
+    # What tests leave behind goes when they end.
+    env["TMPDIR"] = stack.enter_context(
+        tempfile.TemporaryDirectory(
+            prefix="yangguang-tests-", ignore_cleanup_errors=True
+        )
+    )
     return env
 
 
@@ -68,14 +76,18 @@ def pytest(arguments: list[str], env: dict[str, str]) -> tuple[int, str]:
         stdout=subprocess.PIPE,
         text=True,
     ) as running:
-        for line in running.stdout or ():
-            print(line, end="", flush=True)
-            closing = line.strip() or closing
+        try:
+            for line in running.stdout or ():
+                print(line, end="", flush=True)
+                closing = line.strip() or closing
+        except SystemExit:
+            running.terminate()
+            raise
     return running.returncode, closing
 
 
 def run(stack: ExitStack) -> list[tuple[str, int, str]]:
-    env = environment()
+    env = environment(stack)
     subprocess.run(
         [sys.executable, "manage.py", "compile_catalogues"],
         cwd=ROOT,
@@ -102,6 +114,8 @@ def run(stack: ExitStack) -> list[tuple[str, int, str]]:
 
 def main() -> int:
     began = time.monotonic()
+    # Told to end, we still stop what we started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with ExitStack() as stack:
         rounds = run(stack)
     tell(f"\n测试共用 {time.monotonic() - began:.0f} 秒")
