@@ -44,7 +44,9 @@ def _value(block: Block) -> Any:
     match block["type"]:
         case "bullets" | "numbers":
             # With keys of their own, as the editor writes them: translation finds items by their key.
-            return [{"type": "item", "value": line, "id": str(uuid4())} for line in lines]
+            return [
+                {"type": "item", "value": line, "id": str(uuid4())} for line in lines
+            ]
         case "table":
             return _table([_cells(line) for line in lines])
         case "paragraph":

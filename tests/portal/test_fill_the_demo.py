@@ -60,7 +60,9 @@ def test_home_and_one_guide_stand_in_english_too(filled, client):
     assert '<html lang="en">' in page
     # What stays Chinese is the law's own words and names, and says so.
     main = page[page.index("<main") : page.index("</main")]
-    english = re.sub(r'<(\w+)[^>]* lang="zh-Hans"[^>]*>.*?</\1>', "", main, flags=re.S)
+    english = re.sub(
+        r'<(\w+)[^>]* lang="zh-Hans"[^>]*>.*?</\1>', "", main, flags=re.DOTALL
+    )
     assert HAN.findall(english) == []
 
 

@@ -21,8 +21,7 @@ pytestmark = pytest.mark.database
 
 def addresses(words: str = "云岭戏台") -> list[str]:
     return [
-        hit.url
-        for hit in actions.find(read({"q": words}, language="zh-hans")).hits
+        hit.url for hit in actions.find(read({"q": words}, language="zh-hans")).hits
     ]
 
 
