@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,3 +31,24 @@ def test_no_file_has_a_vague_name(room_files: list[Path]) -> None:
 
     assert not vague
     assert bases <= BASES
+
+
+def test_a_test_that_empties_the_database_puts_the_first_rows_back(
+    python_files: list[Path],
+) -> None:
+    """One that does not leaves the next without the rows that migrations wrote, or with them twice."""
+    marks = [
+        (path, mark)
+        for path in python_files
+        for mark in re.findall(
+            r"mark\.django_db\([^)]*\btransaction=True[^)]*\)",
+            path.read_text(encoding="utf-8"),
+        )
+    ]
+
+    careless = [
+        str(path) for path, mark in marks if "serialized_rollback=True" not in mark
+    ]
+
+    assert len(marks) >= 3
+    assert not careless

@@ -183,7 +183,7 @@ def test_many_writers_take_turns(settings):
     assert fresh.count() == len(everything) == 11
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_change_told_to_the_floor_reaches_the_index_after_commit(guides):
     guides.rows[1] = replace(guides.rows[1], title="矿山许可", text="开采矿山的手续")
 
