@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from wagtail.models import Locale, Page, Site
 
 from common import outbox
@@ -50,9 +51,10 @@ def guide(guides) -> GuidePage:
 
 
 @pytest.fixture
-def index(settings, tmp_path):
+def index(db, settings, tmp_path):
     """An index of this test's own; `index()` carries out what the outbox holds."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    call_command("rebuild_search", verbosity=0)
 
     def follow() -> int:
         done = 0
