@@ -1,0 +1,7 @@
+"""What the admin shows of the floor's topics, one topic a file; importing one registers it."""
+
+from __future__ import annotations
+
+from portal.wagtail_hooks import menus, structure
+
+__all__ = ["menus", "structure"]
