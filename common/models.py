@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from common.mail.message import Message
 from common.outbox import OutboxRow
 from common.structure import Person, Unit
 
-__all__ = ["OutboxRow", "Person", "Unit"]
+__all__ = ["Message", "OutboxRow", "Person", "Unit"]

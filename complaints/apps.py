@@ -11,6 +11,7 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         from common import chores  # noqa: PLC0415 - chores may need the models, which are loaded only now
-        from complaints import actions  # noqa: PLC0415 - as above
+        from complaints import actions, signal_handlers  # noqa: PLC0415 - as above
 
         chores.register("complaints.forget", dt.timedelta(minutes=10), actions.forget)
+        signal_handlers.connect()

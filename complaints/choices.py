@@ -48,6 +48,17 @@ class Verb(TextChoices):
     NOTED = "noted", "内部记录"
     REPLIED = "replied", _("答复")
     CLOSED = "closed", _("办结")
+    MAIL_FAILED = "mail_failed", "邮件未送达"
+
+
+class Notice(TextChoices):
+    """The letters of the room; each is a content file in every language."""
+
+    RECEIVED = "complaints.received", "收到通知"
+    REFUSED = "complaints.refused", "不予受理通知"
+    REPLIED = "complaints.replied", "答复通知"
+    CLOSED = "complaints.closed", "办结通知"
+    ASSIGNED = "complaints.assigned", "分派通知"
 
 
 # What the complainant sees of the trail; everything else stays in the office.

@@ -34,6 +34,8 @@ PRODUCTION = {
     "REDIS_URL": "redis://127.0.0.1:6379/0",
     "ELASTICSEARCH_URL": "http://127.0.0.1:9200",
     "SEALING_KEYS_FILE": "/nonexistent/sealing.json",
+    "EMAIL_URL": "smtp+tls://portal@mail.example:587",
+    "EMAIL_FROM": "noreply@portal.example",
 }
 
 

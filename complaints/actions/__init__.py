@@ -9,6 +9,7 @@ from complaints.actions.close import close
 from complaints.actions.forget import forget
 from complaints.actions.grant import NotAllowed, grant, withdraw
 from complaints.actions.look import look, look_at_file
+from complaints.actions.mark import mark_undelivered
 from complaints.actions.note import note
 from complaints.actions.receive import Receipt, receipt_for, receive
 from complaints.actions.refuse import refuse
@@ -25,6 +26,7 @@ __all__ = [
     "grant",
     "look",
     "look_at_file",
+    "mark_undelivered",
     "note",
     "receipt_for",
     "receive",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from complaints import letters
 from complaints.choices import Act
 from complaints.models.transitions import IllegalMove, held, move
 from complaints.permissions import user_can_handle
@@ -37,4 +38,5 @@ def assign(
     move(
         now, Act.ASSIGN, by=by, filled={"unit": unit, "handler": handler}, detail=detail
     )
+    letters.tell_handler(now)
     return now

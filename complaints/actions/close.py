@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from complaints.choices import Act
+from complaints import letters
+from complaints.choices import Act, Notice
 from complaints.models.transitions import held, move
 
 if TYPE_CHECKING:
@@ -18,4 +19,5 @@ if TYPE_CHECKING:
 def close(case: Case, *, by: Visitor, seen_version: int | None = None) -> Case:
     now = held(case, seen_version=seen_version)
     move(now, Act.CLOSE, by=by, filled={})
+    letters.tell_complainant(now, Notice.CLOSED)
     return now

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from complaints.choices import State, Verb
+from complaints import letters
+from complaints.choices import Notice, State, Verb
 from complaints.models import Attachment, Case, codes, shelf
 from complaints.models.case import CONTACT
 
@@ -111,6 +112,7 @@ def _store(case: Case, attachments: list[Attachment]) -> bool:
                 for row in attachments:
                     row.save(force_insert=True)
                 case.trail(Verb.RECEIVED, to_state=State.RECEIVED)
+                letters.tell_complainant(case, Notice.RECEIVED)
         except IntegrityError:
             if not Case.objects.filter(number=case.number).exists():
                 return False

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from complaints.choices import Act, RefusalReason
+from complaints import letters
+from complaints.choices import Act, Notice, RefusalReason
 from complaints.models import Reply
 from complaints.models.transitions import held, move
 
@@ -41,4 +42,5 @@ def refuse(
         by_id=by.pk,
         at=now.moment(),
     )
+    letters.tell_complainant(now, Notice.REFUSED)
     return now

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from complaints.choices import Act
+from complaints import letters
+from complaints.choices import Act, Notice
 from complaints.models import Reply
 from complaints.models.transitions import held, move
 
@@ -21,6 +22,7 @@ def reply(
 ) -> Reply:
     now = held(case, seen_version=seen_version)
     move(now, Act.REPLY, by=by, filled={"text": text.strip()})
+    letters.tell_complainant(now, Notice.REPLIED)
     return Reply.objects.create(
         case=now,
         position=now.replies.count() + 1,

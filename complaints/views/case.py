@@ -9,9 +9,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from common.mail import Message, MessageState
 from complaints import actions
 from complaints.choices import Act
 from complaints.forms.acts import FORMS, ActForm
+from complaints.letters import notice_of
 from complaints.models import Case
 from complaints.models.transitions import IllegalMove, is_legal
 from complaints.permissions import user_can_act, user_can_see_case
@@ -119,8 +121,11 @@ def _offered(
 def _show(
     request: StaffRequest, case: Case, failed: ActForm | None = None
 ) -> HttpResponse:
+    mails = Message.objects.concerning(case)
     context = page(
         case.number,
+        mails=[(notice_of(mail), mail) for mail in mails],
+        undelivered=mails.filter(state=MessageState.FAILED).exists(),
         case=case,
         failed=failed,
         forms=_offered(request, case, failed),

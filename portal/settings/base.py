@@ -9,6 +9,8 @@ from pathlib import Path
 
 import environ
 
+from portal.settings.secret import from_file
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
 
@@ -199,6 +201,23 @@ SEALING_KEYS_FILE = Path(
     env.str("SEALING_KEYS_FILE", default=str(VAR_DIR / "keys" / "sealing.json"))
 )
 SEALED_FILES_DIR = Path(env.str("SEALED_FILES_DIR", default=str(VAR_DIR / "sealed")))
+
+# Without a server every mail is a file under VAR_DIR/mail; production names one (common/mail).
+_mail = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR}/mail")
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_FILE_PATH = _mail["EMAIL_FILE_PATH"]
+EMAIL_HOST = _mail["EMAIL_HOST"] or "127.0.0.1"
+EMAIL_PORT = _mail["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = (
+    from_file(env.str("EMAIL_PASSWORD_FILE", default=""))
+    or _mail["EMAIL_HOST_PASSWORD"]
+    or ""
+)
+EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="noreply@localhost")
 
 # Demo pages carry a bar and are kept out of outside search engines.
 DEMO = env.bool("DEMO", default=False)

@@ -1,13 +1,15 @@
-"""A secret made once and kept in a file of mode 600."""
+"""Secrets that stand in files: one made once and kept with mode 600, or one that somebody put there."""
 
 from __future__ import annotations
 
 import os
 import secrets
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
+
+def from_file(name: str) -> str:
+    """What stands in the file; nothing where none is named, and a loud end where the named one is missing."""
+    return Path(name).read_text(encoding="utf-8").strip() if name else ""
 
 
 def kept_secret(path: Path) -> str:

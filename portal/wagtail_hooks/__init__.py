@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from portal.wagtail_hooks import menus, structure
+from portal.wagtail_hooks import mail, menus, structure
 
-__all__ = ["menus", "structure"]
+__all__ = ["mail", "menus", "structure"]
