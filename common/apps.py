@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-import datetime as dt
-
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class CommonConfig(AppConfig):
@@ -11,9 +8,6 @@ class CommonConfig(AppConfig):
     verbose_name = "公共基础"
 
     def ready(self) -> None:
-        from common import chores, mail, outbox  # noqa: PLC0415 - they need the models, which are loaded only now
-        from common.shipped import load_after_migrate  # noqa: PLC0415 - as above
+        from common import ready  # noqa: PLC0415 - it needs the models, which are loaded only now
 
-        post_migrate.connect(load_after_migrate, dispatch_uid="load-shipped")
-        outbox.register("mail", mail.deliver)
-        chores.register("mail", dt.timedelta(minutes=1), mail.knock)
+        ready.register()

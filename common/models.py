@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from common.calendar.tables import HolidayNotice, WorkdayException
 from common.mail.message import Message
 from common.outbox import OutboxRow
 from common.structure import Person, Unit
 
-__all__ = ["Message", "OutboxRow", "Person", "Unit"]
+__all__ = [
+    "HolidayNotice",
+    "Message",
+    "OutboxRow",
+    "Person",
+    "Unit",
+    "WorkdayException",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from search.actions.find import find, titles
-from search.actions.follow import follow
+from search.actions.follow import follow, lag
 from search.actions.rebuild import rebuild
 
-__all__ = ["find", "follow", "rebuild", "titles"]
+__all__ = ["find", "follow", "lag", "rebuild", "titles"]

@@ -6,7 +6,11 @@ import logging
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from django.db.models import Min
+from django.utils import timezone
+
 from common import findable
+from common.outbox import OutboxRow
 from search import engine
 from search.index import documents_of
 from search.models import MissedChange, Rebuild
@@ -44,3 +48,10 @@ def _batches(keys: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
         rows = list(wanted)
         for start in range(0, len(rows), BATCH):
             yield kind, rows[start : start + BATCH]
+
+
+def lag() -> float:
+    """For how many seconds the oldest change that the index has not followed has waited."""
+    waiting = OutboxRow.objects.filter(topic=findable.TOPIC, dead=False)
+    oldest = waiting.aggregate(oldest=Min("put_at"))["oldest"]
+    return (timezone.now() - oldest).total_seconds() if oldest else 0.0

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from common import findable, outbox
+from common.outbox import OutboxRow
 from search import actions, engine
 from search.index import documents
 from search.models import MissedChange, Rebuild
@@ -200,3 +203,12 @@ def test_where_no_index_was_built_a_change_waits_for_the_building(settings, tmp_
     actions.follow(["guide:1"])
 
     assert engine.state().startswith("down")
+
+
+def test_the_index_lags_by_the_oldest_change_it_has_not_followed():
+    assert actions.lag() == 0
+    waited = timezone.now() - dt.timedelta(seconds=90)
+    OutboxRow.objects.create(topic=findable.TOPIC, key="guide:1", put_at=waited)
+    OutboxRow.objects.create(topic="letters", key="1", put_at=waited - dt.timedelta(1))
+
+    assert 90 <= actions.lag() < 100

@@ -1,0 +1,18 @@
+"""What the floor registers once its models are loaded, topic by topic; `CommonConfig.ready` calls it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models.signals import post_migrate
+
+from common import chores, mail, outbox, shipped, watched
+from common.calendar import shipment as workdays
+
+
+def register() -> None:
+    outbox.register("mail", mail.deliver)
+    chores.register("mail", dt.timedelta(minutes=1), mail.knock)
+    workdays.register()
+    watched.register()
+    post_migrate.connect(shipped.load_after_migrate, dispatch_uid="load-shipped")

@@ -1,0 +1,48 @@
+"""The floor's own indicators."""
+
+from __future__ import annotations
+
+from common import indicators, outbox
+from common.calendar.alert import missing_years
+from common.indicators import Indicator
+
+WAITS_SECONDS = 60
+WAITS_TOO_LONG_SECONDS = 300
+ADMINISTRATOR = "系统管理员"
+
+
+def register() -> None:
+    indicators.register(
+        Indicator(
+            code="outbox_age",
+            label="后台任务最长等待",
+            figure=lambda: outbox.age().total_seconds(),
+            bound=WAITS_SECONDS,
+            alarm=WAITS_TOO_LONG_SECONDS,
+            unit="秒",
+            cares=ADMINISTRATOR,
+            advice="请确认后台任务程序（manage.py work）在运行。",
+        )
+    )
+    indicators.register(
+        Indicator(
+            code="dead_letters",
+            label="多次失败而放弃的后台任务",
+            figure=lambda: outbox.OutboxRow.objects.filter(dead=True).count(),
+            bound=0,
+            unit="件",
+            cares=ADMINISTRATOR,
+            advice="请查看失败原因，排除后重试。",
+        )
+    )
+    indicators.register(
+        Indicator(
+            code="calendar_year_missing",
+            label="缺放假通知的年度",
+            figure=lambda: len(missing_years()),
+            bound=0,
+            unit="个",
+            cares="管理工作日历的人员",
+            advice="请装入国务院办公厅的放假通知；装入之前，有关日期都标“暂定”。",
+        )
+    )
