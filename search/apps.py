@@ -8,19 +8,6 @@ class SearchConfig(AppConfig):
     verbose_name = "站内搜索"
 
     def ready(self) -> None:
-        from common import findable, indicators, outbox  # noqa: PLC0415 - they need the models, which are loaded only now
-        from search.actions import follow, lag  # noqa: PLC0415 - as above
+        from search import tasks  # noqa: PLC0415 - it needs the models, which are loaded only now
 
-        outbox.register(findable.TOPIC, follow)
-        indicators.register(
-            indicators.Indicator(
-                code="index_lag",
-                label="搜索索引滞后",
-                figure=lag,
-                bound=60,
-                alarm=600,
-                unit="秒",
-                cares="系统管理员",
-                advice="请确认后台任务程序和搜索引擎在运行；仍不恢复，运行 manage.py rebuild_search。",
-            )
-        )
+        tasks.register()
