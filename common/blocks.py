@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -12,6 +13,7 @@ from wagtail_localize.segments import StringSegmentValue
 
 from common import citations
 from common.addresses import ArticleAddress, validate_address
+from common.outputs import charts
 
 
 class BasisBlock(blocks.CharBlock):
@@ -92,6 +94,41 @@ class TableBlock(TypedTableBlock):
         template = "common/blocks/table.html"
 
 
+class ChartBlock(blocks.StructBlock):
+    """A chart and the table it is drawn from; what cannot be drawn cannot be saved."""
+
+    title = blocks.CharBlock(label="图题", max_length=80)
+    kind = blocks.ChoiceBlock(
+        choices=[("bar", "条形图（比多少）"), ("line", "折线图（看变化）")],
+        default="bar",
+        label="图形",
+    )
+    unit = blocks.CharBlock(label="单位", required=False, max_length=20)
+    text = blocks.TextBlock(
+        label="一句话说明", help_text="图上最要紧的一点，看不见图的人靠它了解。"
+    )
+    table = TableBlock(
+        help_text="第一列写名称，后面每列一组数字，最多四列；空着表示没有数字。"
+    )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        table = cleaned["table"]
+        headings = [column["heading"] for column in table.columns]
+        try:
+            charts.series_of(headings, [row["values"] for row in table.row_data])
+        except charts.NoFigureError as fault:
+            raise blocks.StructBlockValidationError(
+                block_errors={"table": ValidationError(str(fault))}
+            ) from None
+        return cleaned
+
+    class Meta:
+        icon = "view"
+        label = "图表"
+        template = "common/blocks/chart.html"
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of a page: what public bodies write with, and nothing that can be misused."""
 
@@ -117,6 +154,7 @@ class BodyBlock(blocks.StreamBlock):
         label="提示", icon="help", template="common/blocks/notice.html"
     )
     table = TableBlock()
+    chart = ChartBlock()
     picture = ImageBlock(label="图片", template="common/blocks/picture.html")
     attachment = DocumentChooserBlock(
         label="附件", template="common/blocks/attachment.html"

@@ -67,5 +67,10 @@ _READERS: dict[str, Callable[[Any], list[str]]] = {
     "bullets": lambda value: [str(item) for item in value],
     "numbers": lambda value: [str(item) for item in value],
     "table": _table_words,
+    "chart": lambda value: [
+        value["title"],
+        value["text"],
+        *_table_words(value["table"]),
+    ],
     "attachment": lambda value: [value.title] if value else [],
 }

@@ -8,11 +8,13 @@ from django.db.models.signals import post_migrate
 
 from common import chores, mail, outbox, shipped, watched
 from common.calendar import shipment as workdays
+from common.outputs import press
 
 
 def register() -> None:
     outbox.register("mail", mail.deliver)
     chores.register("mail", dt.timedelta(minutes=1), mail.knock)
+    chores.register("papers", dt.timedelta(hours=6), press.sweep)
     workdays.register()
     watched.register()
     post_migrate.connect(shipped.load_after_migrate, dispatch_uid="load-shipped")

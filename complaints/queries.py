@@ -24,6 +24,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """What the person's rights to see cover; for everybody else, superusers included, nothing."""
         return self.filter(_reached(user, Right.SEE))
 
+    def supervised_by(self, user: Visitor) -> CaseQuerySet:
+        return self.filter(_reached(user, Right.GRANT))
+
     def mine(self, user: Visitor) -> CaseQuerySet:
         return self.filter(handler_id=user.pk)
 

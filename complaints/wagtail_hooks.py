@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from complaints.permissions import user_works_on_cases
-from complaints.views import case, desk, rights
+from complaints.views import case, desk, export, rights
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ADDRESSES = [
     path("", desk.listing, name="list"),
+    path("export/", export.export, name="export"),
     path("rights/", rights.rights, name="rights"),
     path("rights/<int:pk>/withdraw/", rights.withdraw, name="withdraw"),
     path("<slug:number>/", case.detail, name="case"),

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "bureau_name": settings.WAGTAIL_SITE_NAME,
+        # What a page's template extends; its print page puts another in its place.
+        "frame_template": "base.html",
         "demo": settings.DEMO,
         "in_english": getattr(request, "LANGUAGE_CODE", "") == "en",
     }

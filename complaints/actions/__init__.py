@@ -6,6 +6,7 @@ from complaints.actions.accept import accept
 from complaints.actions.appoint import appoint_supervisor
 from complaints.actions.assign import assign
 from complaints.actions.close import close
+from complaints.actions.export import export
 from complaints.actions.forget import forget
 from complaints.actions.grant import NotAllowed, grant, withdraw
 from complaints.actions.look import look, look_at_file
@@ -22,6 +23,7 @@ __all__ = [
     "appoint_supervisor",
     "assign",
     "close",
+    "export",
     "forget",
     "grant",
     "look",

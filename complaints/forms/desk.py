@@ -28,6 +28,26 @@ class FilterForm(forms.Form):
     )
 
 
+class ExportForm(forms.Form):
+    purpose = LineField(
+        label="用途",
+        longest=200,
+        shortest=4,
+        required=True,
+        missing="请写明导出来做什么，会记入导出记录。",
+        help_text="例如：报送区政府十一月诉求统计。导出的表只有编号、类型、状态和收到日期，没有个人信息。",
+    )
+    state = forms.ChoiceField(
+        label="状态", choices=[("", "全部状态"), *State.choices], required=False
+    )
+    kind = forms.ChoiceField(
+        label="类型", choices=[("", "全部类型"), *Kind.choices], required=False
+    )
+    form = forms.ChoiceField(
+        label="格式", choices=[("xlsx", "XLSX（表格软件）"), ("csv", "CSV（纯文本）")]
+    )
+
+
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no parameter at run time
     def label_from_instance(self, obj: Any) -> str:
         full = obj.get_full_name()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from complaints.models.attachment import Attachment
 from complaints.models.case import Case
 from complaints.models.event import CaseEvent
+from complaints.models.export import ExportEvent
 from complaints.models.note import Note
 from complaints.models.reply import Reply
 from complaints.models.right import CaseRight, RightEvent
@@ -14,6 +15,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseRight",
+    "ExportEvent",
     "Note",
     "Reply",
     "RightEvent",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # 30 characters: no 0 and O, no 1, I and L, no U. Sixteen of them are 78.5 bits.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 16
+RECEIPT_LENGTH = 12
 NUMBER_TAIL = 6
 PURPOSE = "code"
 # What is compared with where there is no case.
@@ -38,12 +39,7 @@ def fresh_form_key() -> str:
 
 def derived_code(form_key: str, *, key_id: str) -> str:
     """The query code that belongs to a form's key."""
-    rest = int.from_bytes(_mac(f"derive:{form_key}", key_id), "big")
-    signs = []
-    for _ in range(CODE_LENGTH):
-        rest, place = divmod(rest, len(ALPHABET))
-        signs.append(ALPHABET[place])
-    return "".join(signs)
+    return _signs(_mac(f"derive:{form_key}", key_id), CODE_LENGTH)
 
 
 def current_key_id() -> str:
@@ -71,6 +67,26 @@ def matches(code: str, kept: str) -> bool:
     ) and bool(kept)
 
 
+def receipt_line(number: str, kind: str, day: dt.date) -> str:
+    """What the QR code of a receipt says: number, kind, day and a keyed digest of the three, never the code."""
+    told = f"{number} {kind} {day:%Y-%m-%d}"
+    return f"{told} {_receipt_mark(told, current_key_id())}"
+
+
+def is_ours(line: str) -> bool:
+    """Whether the bureau gave out a receipt that says this; no case is looked up, so nothing is learnt of any."""
+    told, _, mark = line.rpartition(" ")
+    good = [
+        hmac.compare_digest(_receipt_mark(told, key_id).encode(), mark.encode())
+        for key_id in sealed.keys().by_purpose[PURPOSE]
+    ]
+    return any(good)
+
+
+def _receipt_mark(told: str, key_id: str) -> str:
+    return _signs(_mac(f"receipt:{told}", key_id), RECEIPT_LENGTH)
+
+
 def spoken(code: str) -> str:
     """The code in groups of four, as people read it out."""
     return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
@@ -89,6 +105,16 @@ def read_number(text: str) -> str:
 
 def read_code(text: str) -> str:
     return re.sub(r"[^0-9A-Z]", "", unicodedata.normalize("NFKC", text).upper())
+
+
+def _signs(mac: bytes, length: int) -> str:
+    """A digest in the signs that people can read and type."""
+    rest = int.from_bytes(mac, "big")
+    signs = []
+    for _ in range(length):
+        rest, place = divmod(rest, len(ALPHABET))
+        signs.append(ALPHABET[place])
+    return "".join(signs)
 
 
 def _mac(text: str, key_id: str) -> bytes:

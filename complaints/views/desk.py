@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from complaints.forms.desk import FilterForm
 from complaints.models import Case
-from complaints.permissions import user_can_open_rights
+from complaints.permissions import user_can_export, user_can_open_rights
 from complaints.views.frame import StaffRequest, for_staff, page
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def listing(request: StaffRequest) -> HttpResponse:
             request.GET.get("page")
         ),
         query_string=urlencode(asked),
+        can_export=user_can_export(request.user),
         can_open_rights=user_can_open_rights(request.user),
     )
     return render(request, "complaints/desk/list.html", context)

@@ -46,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "complaints/index.html",
-        {"kinds": kinds, "office": _office(), "crumbs": _crumbs()},
+        {"kinds": kinds, "office": _office(), "crumbs": crumbs()},
     )
 
 
@@ -125,7 +125,7 @@ def track(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "complaints/track.html",
-        {"form": form, "crumbs": _crumbs(gettext("查询办理进度"))},
+        {"form": form, "crumbs": crumbs(gettext("查询办理进度"))},
     )
 
 
@@ -138,7 +138,7 @@ def _found(number: str, code: str) -> Case | None:
 
 
 def _show(request: HttpRequest, form: IntakeForm) -> HttpResponse:
-    context = {"form": form, "limits": LIMITS, "crumbs": _crumbs(gettext("我要反映"))}
+    context = {"form": form, "limits": LIMITS, "crumbs": crumbs(gettext("我要反映"))}
     return render(request, "complaints/submit.html", context)
 
 
@@ -146,8 +146,11 @@ def _show_receipt(request: HttpRequest, receipt: actions.Receipt) -> HttpRespons
     context = {
         "case": receipt.case,
         "code": codes.spoken(receipt.code),
+        "line": codes.receipt_line(
+            receipt.case.number, receipt.case.kind, receipt.case.received_on
+        ),
         "again": receipt.again,
-        "crumbs": _crumbs(gettext("回执")),
+        "crumbs": crumbs(gettext("回执")),
     }
     return render(request, "complaints/receipt.html", context)
 
@@ -157,7 +160,7 @@ def _show_case(request: HttpRequest, case: Case) -> HttpResponse:
         "case": case,
         "events": case.events.public(),
         "replies": case.replies.all(),
-        "crumbs": _crumbs(gettext("查询办理进度")),
+        "crumbs": crumbs(gettext("查询办理进度")),
     }
     return render(request, "complaints/progress.html", context)
 
@@ -177,7 +180,7 @@ def _asked_kind(request: HttpRequest) -> str:
     return asked if asked in Kind.values else ""
 
 
-def _crumbs(here: str = "") -> list[dict[str, Any]]:
+def crumbs(here: str = "") -> list[dict[str, Any]]:
     from_home = {
         "title": gettext("首页"),
         "url": "/en/" if get_language() == "en" else "/",

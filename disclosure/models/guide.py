@@ -12,6 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from common.addresses import validate_address
 from common.blocks import BasisBlock, BodyBlock
+from common.outputs.papers import PaperMixin
 from common.pages import BasePage
 from disclosure.blocks import MaterialBlock, StepBlock
 
@@ -42,7 +43,7 @@ class GuideIndexPage(BasePage):
         return context
 
 
-class GuidePage(BasePage):
+class GuidePage(PaperMixin, BasePage):
     """办事指南 of one licence, with the elements that 河南省优化营商环境条例第二十八条 asks for."""
 
     search_kind = "guide"

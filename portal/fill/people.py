@@ -83,6 +83,7 @@ def _make(part: Part) -> str:
     made = get_user_model().objects.create_user(
         part.username,
         password=password,
+        email=f"{part.username}@example.com",
         last_name=part.name,
         is_superuser=part.superuser,
         is_staff=part.superuser,

@@ -12,7 +12,7 @@ Block = dict[str, Any]
 
 
 def body(text: str) -> list[Block]:
-    """Headings `## `, bullets `- `, numbers `1. `, notices `> `, table rows `| `, else paragraphs."""
+    """Headings `## `, charts `%% bar title ; unit ; text` before their rows, bullets `- `, numbers `1. `, notices `> `, table rows `| `, else paragraphs."""
     blocks: list[Block] = []
     for line in (line.strip() for line in text.splitlines()):
         if line:
@@ -23,14 +23,22 @@ def body(text: str) -> list[Block]:
 def _add(blocks: list[Block], line: str) -> None:
     kind, words = _kind(line)
     last = blocks[-1] if blocks else None
-    if kind in {"bullets", "numbers", "table"} and last and last["type"] == kind:
+    if (last and last["type"] == "chart" and kind == "table") or (
+        kind in {"bullets", "numbers", "table"} and last and last["type"] == kind
+    ):
         last["lines"].append(words)
     else:
         blocks.append({"type": kind, "lines": [words]})
 
 
 def _kind(line: str) -> tuple[str, str]:
-    marks = (("## ", "heading"), ("- ", "bullets"), ("> ", "notice"), ("|", "table"))
+    marks = (
+        ("## ", "heading"),
+        ("%% ", "chart"),
+        ("- ", "bullets"),
+        ("> ", "notice"),
+        ("|", "table"),
+    )
     for mark, kind in marks:
         if line.startswith(mark):
             return kind, line if kind == "table" else line.removeprefix(mark).strip()
@@ -47,6 +55,8 @@ def _value(block: Block) -> Any:
             return [
                 {"type": "item", "value": line, "id": str(uuid4())} for line in lines
             ]
+        case "chart":
+            return _chart(lines)
         case "table":
             return _table([_cells(line) for line in lines])
         case "paragraph":
@@ -56,6 +66,14 @@ def _value(block: Block) -> Any:
 
 def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def _chart(lines: list[str]) -> dict[str, Any]:
+    about, *rows = lines
+    kind, _, words = about.partition(" ")
+    title, unit, text = (part.strip() for part in words.split(";"))
+    table = _table([_cells(line) for line in rows])
+    return {"kind": kind, "title": title, "unit": unit, "text": text, "table": table}
 
 
 def _table(rows: list[list[str]]) -> dict[str, Any]:
