@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from common import indicators, outbox
+from common import indicators, mail, outbox
 from common.calendar.alert import missing_years
 from common.indicators import Indicator
 
@@ -33,6 +33,21 @@ def register() -> None:
             unit="件",
             cares=ADMINISTRATOR,
             advice="请查看失败原因，排除后重试。",
+        )
+    )
+    indicators.register(
+        Indicator(
+            code="mail_failed",
+            label="未送达的邮件",
+            figure=lambda: mail.Message.objects.filter(
+                state=mail.MessageState.FAILED
+            ).count(),
+            bound=0,
+            alarm=20,
+            unit="封",
+            cares=ADMINISTRATOR,
+            link="mail:index",
+            advice="请看原因：地址错的改用电话联系，服务器的问题排除后再发一次。",
         )
     )
     indicators.register(

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from weasyprint import CSS, HTML
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
 MEMORY_BYTES = 1_500_000_000
 CPU_SECONDS = 25
 
@@ -33,9 +36,6 @@ def picture(url: str, media: list[str]) -> Path:
 
 
 def pressed(job: dict[str, Any]) -> bytes:
-    from weasyprint import CSS, HTML  # noqa: PLC0415 - memory is bounded before it is loaded
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - as above
-
     class OwnPictures(URLFetcher):
         """Nothing but pictures of the site, read from the disk."""
 
@@ -53,10 +53,7 @@ def pressed(job: dict[str, Any]) -> bytes:
 
 def main() -> None:
     bounded()
-    try:
-        made = pressed(json.load(sys.stdin))
-    except (ImportError, OSError) as fault:
-        sys.exit(f"the library is not here: {fault}")
+    made = pressed(json.load(sys.stdin))
     sys.stdout.buffer.write(made)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import socket
 import threading
@@ -11,7 +12,6 @@ from PIL import Image
 from pypdf import PdfReader
 
 from common.outputs import pdf, press, qr_svg
-from common.outputs.press_child import picture
 from tests.conftest import missing
 
 PAGE = '<!doctype html><html lang="zh-Hans"><head><title>试</title></head><body><h1>办事指南：网吧</h1>{}</body></html>'
@@ -109,9 +109,10 @@ def test_the_sites_own_pictures_are_there(pango, settings):
         "http://site.cn/media//etc/passwd",
     ],
 )
-def test_no_address_leads_out_of_the_pictures(address, tmp_path):
+def test_no_address_leads_out_of_the_pictures(pango, address, tmp_path):
+    child = importlib.import_module("common.outputs.press_child")
     with pytest.raises(ValueError, match="not fetched"):
-        picture(address, ["http://site.cn/media/", str(tmp_path)])
+        child.picture(address, ["http://site.cn/media/", str(tmp_path)])
 
 
 def test_a_page_that_is_too_long_is_no_pdf(pango):
