@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
 import smtplib
 from enum import Enum, auto
 
@@ -22,7 +23,7 @@ from django.utils import timezone
 
 from common import outbox
 from common.mail import letters
-from common.mail.message import Message, MessageState
+from common.mail.message import Message, MessageState, masked
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,8 @@ LONGEST_WAIT = dt.timedelta(hours=4)
 # Longer than one attempt can take, so that nobody else takes what is being sent.
 CLAIM = dt.timedelta(minutes=2)
 A_ROUND = 200
+# A shorter name would be masked in the middle of other words.
+SHORTEST_NAME = 3
 
 # Sent with `message` when one has failed for good, in the transaction that marks it.
 mail_failed = Signal()
@@ -102,6 +105,25 @@ def verdict(fault: Exception) -> Verdict:
             return Verdict.REFUSED
 
 
+def said(fault: Exception, recipient: str) -> str:
+    """What an administrator may read of it: a server's answer often repeats the address, which stays masked."""
+    answers: list[tuple[int, bytes | str]] = []
+    if isinstance(fault, smtplib.SMTPRecipientsRefused):
+        answers = [*fault.recipients.values()]
+    elif isinstance(fault, smtplib.SMTPResponseException):
+        answers = [(fault.smtp_code, fault.smtp_error)]
+    lines = [f"{code} {_decoded(words)}" for code, words in answers]
+    text = "；".join(lines) or f"{type(fault).__name__}: {fault}"
+    for name in (recipient, recipient.rpartition("@")[0]):
+        if len(name) >= SHORTEST_NAME:
+            text = re.sub(re.escape(name), masked(name), text, flags=re.IGNORECASE)
+    return text[:500]
+
+
+def _decoded(words: bytes | str) -> str:
+    return words.decode(errors="replace") if isinstance(words, bytes) else words
+
+
 def _claimed(key: str) -> Message | None:
     """The message, if it is due and nobody else has it; the claim ends of itself when whoever holds it dies."""
     now = timezone.now()
@@ -141,7 +163,7 @@ def _mail(message: Message) -> EmailMultiAlternatives:
 
 
 def _put_off_or_fail(message: Message, judged: Verdict, fault: Exception) -> None:
-    told = f"{type(fault).__name__}: {fault}"[:500]
+    told = said(fault, message.recipient)
     log.warning(
         "mail %s: %s at try %d", message.pk, type(fault).__name__, message.tries
     )

@@ -33,8 +33,8 @@ def fresh_message_id() -> str:
 
 
 def masked(address: str) -> str:
-    """Enough to recognise one's own address by: wang@example.com → w***@example.com."""
-    name, at, host = address.rpartition("@")
+    """Enough to know one's own address by: wang@example.com → w***@example.com; a name without a host likewise."""
+    name, at, host = address.rpartition("@") if "@" in address else (address, "", "")
     return f"{name[:1]}***{at}{host}"
 
 

@@ -50,11 +50,12 @@ class MailIndexView(IndexView):
             "get_state_display",
             label="状态",
             sort_key="state",
+            width="9%",
             primary=lambda message: message.state == mail.MessageState.SENT,
         ),
         Column("tries", label="已试次数"),
         Column("fault", label="原因"),
-        DateColumn("made_at", label="登记时间", sort_key="made_at"),
+        DateColumn("made_at", label="登记时间", sort_key="made_at", width="12%"),
         AgainColumn("again", label="操作"),
     ]
 

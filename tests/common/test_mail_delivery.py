@@ -270,6 +270,26 @@ def test_a_word_cannot_write_a_header(sink):
     assert "\n" not in message.subject
 
 
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (
+            "550 5.1.1 <Wang@Example.com> no such user",
+            "550 5.1.1 <w***@example.com> no such user",
+        ),
+        ("550 user wang is unknown here", "550 user w*** is unknown here"),
+        ("452 4.2.2 mailbox full", "452 4.2.2 mailbox full"),
+    ],
+)
+def test_what_a_server_says_is_kept_without_the_address(sink, answer, told):
+    sink.recipients.append(answer)
+    message = sent("wang@example.com")
+    work()
+
+    message.refresh_from_db()
+    assert message.fault == told
+
+
 def test_neither_the_address_nor_what_a_server_says_of_it_is_stored_in_clear(sink):
     sink.recipients.append("550 <canary@example.com> unknown")
     message = sent("canary@example.com")
@@ -278,6 +298,6 @@ def test_neither_the_address_nor_what_a_server_says_of_it_is_stored_in_clear(sin
     row = mail.Message.objects.filter(pk=message.pk).values().get()
     assert "canary@" not in str(row)
     message.refresh_from_db()
-    assert "canary@" in message.fault
+    assert message.fault == "550 <c***@example.com> unknown"
     assert message.masked_recipient() == "c***@example.com"
     assert not OutboxRow.objects.filter(fault__contains="canary@").exists()

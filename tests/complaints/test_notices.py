@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import smtplib
+
 import pytest
 from django.core import mail as post
 
@@ -31,7 +33,8 @@ def to(address: str):
 
 def refuse_all(monkeypatch):
     def refused(*_args, **_kwargs):
-        raise ValueError("550 no such mailbox")
+        told = f"<{WORDS['email']}> is no mailbox here".encode()
+        raise smtplib.SMTPRecipientsRefused({WORDS["email"]: (550, told)})
 
     monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", refused)
 
