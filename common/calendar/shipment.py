@@ -47,7 +47,9 @@ def register() -> None:
 
 def _own_years() -> set[int]:
     return set(
-        HolidayNotice.objects.filter(shipped=None).values_list("year", flat=True)
+        HolidayNotice.objects.filter(shipped__isnull=True).values_list(
+            "year", flat=True
+        )
     )
 
 
