@@ -58,6 +58,7 @@ def register() -> None:
             bound=0,
             unit="个",
             cares="管理工作日历的人员",
+            link="workdays:present",
             advice="请装入国务院办公厅的放假通知；装入之前，有关日期都标“暂定”。",
         )
     )
