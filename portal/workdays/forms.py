@@ -45,7 +45,7 @@ class NoticeForm(forms.Form):
             raise forms.ValidationError(
                 "不是文字文件。请在 Excel 里另存为 CSV 再选。"
             ) from None
-        self.data = {**self.data.dict(), "text": words}
+        self.data = dict(self.data.items()) | {"text": words}
 
     def clean_text(self) -> str:
         words: str = self.cleaned_data["text"]

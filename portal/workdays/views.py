@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,8 +22,9 @@ from portal.workdays import months
 from portal.workdays.forms import NoticeForm
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
     from django.db.models import QuerySet
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
     from common.calendar.preview import Preview
 
@@ -31,6 +32,13 @@ TITLE = "工作日历"
 RIGHT = "common.change_holidaynotice"
 YEARS = range(2004, 2041)
 LINES = 20
+
+
+class StaffRequest(HttpRequest):
+    """A request from somebody who is signed in: the admin's addresses see to that."""
+
+    if TYPE_CHECKING:
+        user: User
 
 
 @require_safe
@@ -64,7 +72,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 
 @permission_required(RIGHT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def load(request: HttpRequest) -> HttpResponse:
+def load(request: StaffRequest) -> HttpResponse:
     """Looked at first, loaded on a second press; what was not looked at is not loaded."""
     if request.method != "POST":
         return _asked(request, NoticeForm(initial={"year": _wanted(request)}))
@@ -76,7 +84,9 @@ def load(request: HttpRequest) -> HttpResponse:
     if "confirm" not in request.POST:
         return _shown(request, form, preview)
     if request.POST["confirm"] != preview.seal:
-        messages.warning(request, "看过之后工作日历有了变化，请按现在的样子再核对一次。")
+        messages.warning(
+            request, "看过之后工作日历有了变化，请按现在的样子再核对一次。"
+        )
         return _shown(request, form, preview)
     loading.load(**notice, by=request.user)
     messages.success(
@@ -87,7 +97,7 @@ def load(request: HttpRequest) -> HttpResponse:
 
 @permission_required(RIGHT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, year: int) -> HttpResponse:
+def withdraw(request: StaffRequest, year: int) -> HttpResponse:
     """Only what was loaded here can be taken back; what the software brought is replaced by loading another."""
     notice = get_object_or_404(HolidayNotice, year=year, shipped__isnull=True)
     if request.method == "POST":
@@ -114,7 +124,10 @@ def _asked(request: HttpRequest, form: NoticeForm) -> HttpResponse:
 
 def _shown(request: HttpRequest, form: NoticeForm, preview: Preview) -> HttpResponse:
     context = _page(
-        "核对放假通知", preview=preview, days=len(form.cleaned_data["sheet"].days), form=form
+        "核对放假通知",
+        preview=preview,
+        days=len(form.cleaned_data["sheet"].days),
+        form=form,
     )
     return render(request, "portal/workdays/preview.html", context)
 
