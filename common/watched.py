@@ -35,6 +35,22 @@ def register() -> None:
             advice="请查看失败原因，排除后重试。",
         )
     )
+    _register_mail()
+    indicators.register(
+        Indicator(
+            code="calendar_year_missing",
+            label="缺放假通知的年度",
+            figure=lambda: len(missing_years()),
+            bound=0,
+            unit="个",
+            cares="管理工作日历的人员",
+            link="workdays:present",
+            advice="请装入国务院办公厅的放假通知；装入之前，有关日期都标“暂定”。",
+        )
+    )
+
+
+def _register_mail() -> None:
     indicators.register(
         Indicator(
             code="mail_failed",
@@ -48,17 +64,5 @@ def register() -> None:
             cares=ADMINISTRATOR,
             link="mail:index",
             advice="请看原因：地址错的改用电话联系，服务器的问题排除后再发一次。",
-        )
-    )
-    indicators.register(
-        Indicator(
-            code="calendar_year_missing",
-            label="缺放假通知的年度",
-            figure=lambda: len(missing_years()),
-            bound=0,
-            unit="个",
-            cares="管理工作日历的人员",
-            link="workdays:present",
-            advice="请装入国务院办公厅的放假通知；装入之前，有关日期都标“暂定”。",
         )
     )
