@@ -1,0 +1,232 @@
+"""A PDF that is whole, unlocked and still: it opens nothing, runs nothing, carries no other file and does not swell."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from pypdf import PdfReader, filters, xmp
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NullObject,
+    StreamObject,
+)
+
+from common.converters.refused import Refused
+
+# pypdf loads these when it first needs them; behind the doors no file is opened.
+LOADED = (filters, xmp)
+logging.disable(logging.CRITICAL)
+
+MEGABYTE = 1024 * 1024
+MOST_PAGES = 2_000
+MOST_OBJECTS = 300_000
+MOST_STREAM = 160 * MEGABYTE
+MOST_STREAMS = 1024 * MEGABYTE
+MOST_PIXELS = 600_000_000
+DEEPEST = 200
+TAIL_BYTES = 2_048
+STEP = 256 * 1024
+
+ACTIONS = {
+    "/JavaScript",
+    "/Launch",
+    "/ImportData",
+    "/SubmitForm",
+    "/GoToR",
+    "/GoToE",
+    "/Rendition",
+    "/Movie",
+    "/Sound",
+    "/RichMediaExecute",
+    "/GoTo3DView",
+}
+ANNOTATIONS = {
+    "/RichMedia",
+    "/Movie",
+    "/Screen",
+    "/3D",
+    "/FileAttachment",
+    "/Sound",
+}
+CARRIERS = {"/EmbeddedFile", "/EmbeddedFiles", "/EF", "/RichMediaContent", "/Collection"}
+SCRIPTS = {"/JS", "/JavaScript", "/XFA"}
+WEB = re.compile(r"^(https?|mailto|tel):|^[^:]*$", re.IGNORECASE)
+# Also in objects that the table of contents does not name, which a viewer that mends the file would find.
+RAW = re.compile(rb"/(JavaScript|Launch|EmbeddedFile|RichMedia|ImportData)\b")
+FLATE = {"/FlateDecode", "/Fl"}
+
+
+def run(data: bytes) -> tuple[dict[str, Any], bytes]:
+    check_ends(data)
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted:
+            raise Refused("encrypted")
+        pages = _pages(reader)
+    except (Refused, MemoryError, RecursionError):
+        raise
+    except Exception:
+        raise Refused("broken") from None
+    if found := RAW.search(data):
+        raise Refused("embedded" if found[1] == b"EmbeddedFile" else "active")
+    swollen = 0
+    for held in _objects(reader):
+        swollen += _check(held, reader)
+        if swollen > MOST_STREAMS:
+            raise Refused("heavy")
+    return {"pages": pages}, b""
+
+
+def check_ends(data: bytes) -> None:
+    """The head is the first byte's and the end mark the last's: nothing hangs before or behind."""
+    if not data.startswith(b"%PDF-"):
+        raise Refused("mixed" if b"%PDF-" in data[:1024] else "mismatch")
+    mark = data.rfind(b"%%EOF")
+    if mark < 0:
+        raise Refused("broken")
+    if data[mark + 5 :].strip(b"\r\n\t \x00\x1a"):
+        raise Refused("mixed" if len(data) - mark > TAIL_BYTES or b"PK" in data[mark:] else "broken")
+
+
+def _pages(reader: PdfReader) -> int:
+    """Walked, not believed: a page tree may bite its own tail or claim what is not there."""
+    root = reader.trailer["/Root"].get_object()
+    if not isinstance(root, DictionaryObject):
+        raise Refused("broken")
+    open_nodes: list[tuple[Any, int]] = [(root.raw_get("/Pages"), 0)]
+    met: set[int] = set()
+    pages = 0
+    while open_nodes:
+        node, depth = open_nodes.pop()
+        if isinstance(node, IndirectObject):
+            if node.idnum in met:
+                raise Refused("broken")
+            met.add(node.idnum)
+        node = node.get_object()
+        if not isinstance(node, DictionaryObject) or depth > DEEPEST:
+            raise Refused("broken")
+        if "/Kids" in node:
+            kids = node["/Kids"]
+            open_nodes += [(kid, depth + 1) for kid in kids if not isinstance(kid, NullObject)]
+        else:
+            pages += 1
+        if pages > MOST_PAGES:
+            raise Refused("pages")
+    if not pages:
+        raise Refused("broken")
+    return pages
+
+
+def _objects(reader: PdfReader) -> Iterator[Any]:
+    """Every object that the file knows of, used or not."""
+    wanted = {
+        (number, generation)
+        for generation, numbers in reader.xref.items()
+        for number in numbers
+    } | {(number, 0) for number in reader.xref_objStm}
+    if len(wanted) > MOST_OBJECTS:
+        raise Refused("heavy")
+    yield reader.trailer
+    for number, generation in wanted:
+        try:
+            yield reader.get_object(IndirectObject(number, generation, reader))
+        except (MemoryError, RecursionError):
+            raise
+        except Exception:  # noqa: BLE001, PERF203 - an object that cannot be read is one that nothing shows
+            continue
+
+
+def _check(held: Any, reader: PdfReader) -> int:
+    """Look at an object and all that lies directly in it; the answer is how far its stream swells."""
+    waiting = [held]
+    swollen = steps = 0
+    while waiting:
+        one = waiting.pop()
+        steps += 1
+        if steps > MOST_OBJECTS:
+            raise Refused("heavy")
+        if isinstance(one, ArrayObject):
+            waiting.extend(list.__iter__(one))
+        elif isinstance(one, DictionaryObject):
+            _check_keys(one)
+            if isinstance(one, StreamObject):
+                swollen += _measured(one, reader)
+            waiting.extend(dict.values(one))
+    return swollen
+
+
+def _check_keys(one: DictionaryObject) -> None:
+    keys = {str(key) for key in one}
+    kind = _name(one, "/S")
+    if keys & SCRIPTS or kind in ACTIONS or _name(one, "/Subtype") in ANNOTATIONS:
+        raise Refused("active")
+    if keys & CARRIERS or _name(one, "/Type") == "/EmbeddedFile":
+        raise Refused("embedded")
+    if kind == "/URI" and not WEB.match(_text(one, "/URI").strip()):
+        raise Refused("active")
+
+
+def _name(one: DictionaryObject, key: str) -> str:
+    """The value under the key as a name; what stands elsewhere is looked up."""
+    if key not in one:
+        return ""
+    value = one.raw_get(key)
+    if isinstance(value, IndirectObject):
+        value = value.get_object()
+    return str(value)
+
+
+def _text(one: DictionaryObject, key: str) -> str:
+    value = _name(one, key)
+    return value if isinstance(value, str) else ""
+
+
+def _measured(one: StreamObject, reader: PdfReader) -> int:
+    """How large the stream becomes when it is opened; a picture by its pixels."""
+    filters = _filters(one)
+    if len(filters) > 3 or sum(name in FLATE for name in filters) > 1:
+        raise Refused("heavy")
+    if _name(one, "/Subtype") == "/Image" and _pixels(one) > MOST_PIXELS:
+        raise Refused("heavy")
+    raw = one._data if isinstance(one._data, bytes) else b""
+    if not filters or filters[0] not in FLATE:
+        return len(raw)
+    return _inflated(raw)
+
+
+def _inflated(raw: bytes) -> int:
+    opener = zlib.decompressobj()
+    size, rest = 0, raw
+    try:
+        while rest and not opener.eof:
+            size += len(opener.decompress(rest, STEP))
+            rest = opener.unconsumed_tail
+            if size > MOST_STREAM:
+                raise Refused("heavy")
+    except zlib.error:
+        return size
+    return size
+
+
+def _filters(one: StreamObject) -> list[str]:
+    value = one.get("/Filter")
+    if isinstance(value, ArrayObject):
+        return [str(name) for name in value]
+    return [] if value is None else [str(value)]
+
+
+def _pixels(one: StreamObject) -> int:
+    sides = []
+    for key in ("/Width", "/Height"):
+        try:
+            sides.append(int(_name(one, key) or 0))
+        except ValueError:
+            raise Refused("broken") from None
+    return sides[0] * sides[1]
