@@ -25,7 +25,11 @@ OUTWARD = re.compile(r"^[/\\]|^[A-Za-z]:|\\|(^|/)\.\.?(/|$)|//|[\x00-\x1f]")
 def checked_end(data: bytes) -> None:
     """One zip and nothing else: it begins at the first byte and its directory ends at the last."""
     at = len(data) - END.size
-    if not data.startswith(b"PK\x03\x04") or at < 0 or data[at : at + 4] != b"PK\x05\x06":
+    if (
+        not data.startswith(b"PK\x03\x04")
+        or at < 0
+        or data[at : at + 4] != b"PK\x05\x06"
+    ):
         raise Refused("broken" if data.rfind(b"PK\x05\x06") < 0 else "mixed")
     _, disk, first, here, entries, size, offset, _ = END.unpack(data[at:])
     if disk or first or here != entries or offset + size != at:

@@ -126,7 +126,7 @@ def is_shut() -> bool:
         own = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)
     except OSError as refusal:
         return refusal.errno in {errno.EPERM, errno.EACCES}
-    own.setblocking(False)
+    own.settimeout(0)
     answer = own.connect_ex(("127.0.0.1", 9))
     own.close()
     return answer in {errno.ENETUNREACH, errno.EPERM, errno.EACCES}

@@ -41,9 +41,24 @@ LINKED_PARTS = re.compile(
 WEB = re.compile(r"^(https?|mailto|tel):|^#", re.IGNORECASE)
 # Word writes down where its own template lay; only one that is fetched from elsewhere is an attack.
 OWN_TEMPLATE = re.compile(r"^(file:///[a-z]:|[a-z]:\\|[^/\\:]+$)", re.IGNORECASE)
-COMMAND = re.compile(r"\bDDE(AUTO)?\b|\bINCLUDE(TEXT|PICTURE)\b.*(//|\\\\)", re.IGNORECASE)
-CALL = re.compile(r"\|\s*'|\bWEBSERVICE\s*\(|\bCALL\s*\(|\bEXEC\s*\(|\bREGISTER", re.IGNORECASE)
-LINKING = frozenset({"oleLink", "ddeLink", "ddeItem", "oleObject", "OLEObject", "control", "altChunk", "subDoc"})
+COMMAND = re.compile(
+    r"\bDDE(AUTO)?\b|\bINCLUDE(TEXT|PICTURE)\b.*(//|\\\\)", re.IGNORECASE
+)
+CALL = re.compile(
+    r"\|\s*'|\bWEBSERVICE\s*\(|\bCALL\s*\(|\bEXEC\s*\(|\bREGISTER", re.IGNORECASE
+)
+LINKING = frozenset(
+    {
+        "oleLink",
+        "ddeLink",
+        "ddeItem",
+        "oleObject",
+        "OLEObject",
+        "control",
+        "altChunk",
+        "subDoc",
+    }
+)
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR"
 
 
@@ -141,7 +156,9 @@ def _check_words(part: bytes) -> None:
         if name in LINKING:
             raise Refused("embedded")
         if name == "fldSimple":
-            fields.append(next((v for k, v in given.items() if k.endswith("instr")), ""))
+            fields.append(
+                next((v for k, v in given.items() if k.endswith("instr")), "")
+            )
 
     def read(name: str, words: str) -> None:
         if name == "instrText":

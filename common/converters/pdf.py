@@ -6,10 +6,10 @@ import io
 import logging
 import re
 import zlib
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pypdf import PdfReader, filters, xmp
+from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
@@ -19,6 +19,9 @@ from pypdf.generic import (
 )
 
 from common.converters.refused import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # pypdf loads these when it first needs them; behind the doors no file is opened.
 LOADED = (filters, xmp)
@@ -55,7 +58,13 @@ ANNOTATIONS = {
     "/FileAttachment",
     "/Sound",
 }
-CARRIERS = {"/EmbeddedFile", "/EmbeddedFiles", "/EF", "/RichMediaContent", "/Collection"}
+CARRIERS = {
+    "/EmbeddedFile",
+    "/EmbeddedFiles",
+    "/EF",
+    "/RichMediaContent",
+    "/Collection",
+}
 SCRIPTS = {"/JS", "/JavaScript", "/XFA"}
 WEB = re.compile(r"^(https?|mailto|tel):|^[^:]*$", re.IGNORECASE)
 # Also in objects that the table of contents does not name, which a viewer that mends the file would find.
@@ -65,20 +74,15 @@ FLATE = {"/FlateDecode", "/Fl"}
 
 def run(data: bytes) -> tuple[dict[str, Any], bytes]:
     check_ends(data)
-    try:
-        reader = PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted:
-            raise Refused("encrypted")
-        pages = _pages(reader)
-    except (Refused, MemoryError, RecursionError):
-        raise
-    except Exception:
-        raise Refused("broken") from None
+    reader = PdfReader(io.BytesIO(data), strict=False)
+    if reader.is_encrypted:
+        raise Refused("encrypted")
+    pages = _pages(reader)
     if found := RAW.search(data):
         raise Refused("embedded" if found[1] == b"EmbeddedFile" else "active")
     swollen = 0
     for held in _objects(reader):
-        swollen += _check(held, reader)
+        swollen += _check(held)
         if swollen > MOST_STREAMS:
             raise Refused("heavy")
     return {"pages": pages}, b""
@@ -92,29 +96,32 @@ def check_ends(data: bytes) -> None:
     if mark < 0:
         raise Refused("broken")
     if data[mark + 5 :].strip(b"\r\n\t \x00\x1a"):
-        raise Refused("mixed" if len(data) - mark > TAIL_BYTES or b"PK" in data[mark:] else "broken")
+        raise Refused(
+            "mixed"
+            if len(data) - mark > TAIL_BYTES or b"PK" in data[mark:]
+            else "broken"
+        )
 
 
 def _pages(reader: PdfReader) -> int:
     """Walked, not believed: a page tree may bite its own tail or claim what is not there."""
-    root = reader.trailer["/Root"].get_object()
-    if not isinstance(root, DictionaryObject):
-        raise Refused("broken")
+    root = _node(reader.trailer["/Root"])
     open_nodes: list[tuple[Any, int]] = [(root.raw_get("/Pages"), 0)]
     met: set[int] = set()
     pages = 0
     while open_nodes:
-        node, depth = open_nodes.pop()
-        if isinstance(node, IndirectObject):
-            if node.idnum in met:
+        found, depth = open_nodes.pop()
+        if isinstance(found, IndirectObject):
+            if found.idnum in met or depth > DEEPEST:
                 raise Refused("broken")
-            met.add(node.idnum)
-        node = node.get_object()
-        if not isinstance(node, DictionaryObject) or depth > DEEPEST:
-            raise Refused("broken")
+            met.add(found.idnum)
+        node = _node(found)
         if "/Kids" in node:
-            kids = node["/Kids"]
-            open_nodes += [(kid, depth + 1) for kid in kids if not isinstance(kid, NullObject)]
+            open_nodes += [
+                (kid, depth + 1)
+                for kid in _members(node["/Kids"])
+                if not isinstance(kid, NullObject)
+            ]
         else:
             pages += 1
         if pages > MOST_PAGES:
@@ -122,6 +129,19 @@ def _pages(reader: PdfReader) -> int:
     if not pages:
         raise Refused("broken")
     return pages
+
+
+def _members(found: Any) -> list[Any]:
+    if not isinstance(found, ArrayObject):
+        raise Refused("broken")
+    return list(found)
+
+
+def _node(found: Any) -> DictionaryObject:
+    node = found.get_object()
+    if not isinstance(node, DictionaryObject):
+        raise Refused("broken")
+    return node
 
 
 def _objects(reader: PdfReader) -> Iterator[Any]:
@@ -137,13 +157,12 @@ def _objects(reader: PdfReader) -> Iterator[Any]:
     for number, generation in wanted:
         try:
             yield reader.get_object(IndirectObject(number, generation, reader))
-        except (MemoryError, RecursionError):
-            raise
-        except Exception:  # noqa: BLE001, PERF203 - an object that cannot be read is one that nothing shows
+        except PyPdfError:
+            # What cannot be read is what no viewer shows.
             continue
 
 
-def _check(held: Any, reader: PdfReader) -> int:
+def _check(held: Any) -> int:
     """Look at an object and all that lies directly in it; the answer is how far its stream swells."""
     waiting = [held]
     swollen = steps = 0
@@ -157,7 +176,7 @@ def _check(held: Any, reader: PdfReader) -> int:
         elif isinstance(one, DictionaryObject):
             _check_keys(one)
             if isinstance(one, StreamObject):
-                swollen += _measured(one, reader)
+                swollen += _measured(one)
             waiting.extend(dict.values(one))
     return swollen
 
@@ -169,7 +188,7 @@ def _check_keys(one: DictionaryObject) -> None:
         raise Refused("active")
     if keys & CARRIERS or _name(one, "/Type") == "/EmbeddedFile":
         raise Refused("embedded")
-    if kind == "/URI" and not WEB.match(_text(one, "/URI").strip()):
+    if kind == "/URI" and not WEB.match(_name(one, "/URI").strip()):
         raise Refused("active")
 
 
@@ -183,22 +202,16 @@ def _name(one: DictionaryObject, key: str) -> str:
     return str(value)
 
 
-def _text(one: DictionaryObject, key: str) -> str:
-    value = _name(one, key)
-    return value if isinstance(value, str) else ""
-
-
-def _measured(one: StreamObject, reader: PdfReader) -> int:
+def _measured(one: StreamObject) -> int:
     """How large the stream becomes when it is opened; a picture by its pixels."""
     filters = _filters(one)
     if len(filters) > 3 or sum(name in FLATE for name in filters) > 1:
         raise Refused("heavy")
     if _name(one, "/Subtype") == "/Image" and _pixels(one) > MOST_PIXELS:
         raise Refused("heavy")
-    raw = one._data if isinstance(one._data, bytes) else b""
     if not filters or filters[0] not in FLATE:
-        return len(raw)
-    return _inflated(raw)
+        return len(one._data)
+    return _inflated(one._data)
 
 
 def _inflated(raw: bytes) -> int:

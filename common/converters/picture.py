@@ -48,12 +48,11 @@ def _upright(found: Image.Image) -> Image.Image:
 def _plain(found: Image.Image, sort: str) -> Image.Image:
     """In a mode that the format keeps, and with nothing but pixels."""
     clear = "transparency" in found.info or found.mode in {"LA", "PA", "RGBA", "RGBa"}
+    kept = {"1", "L", "RGB", "P"} if sort == "PNG" else {"L", "RGB"}
     if found.mode.startswith("I"):
         # Sixteen bits of grey: the upper eight are seen.
         drawn = found.convert("I").point(lambda value: value / 256).convert("L")
-    elif found.mode in {"1", "L", "RGB"} and not clear:
-        drawn = found
-    elif found.mode == "P" and sort == "PNG" and not clear:
+    elif found.mode in kept and not clear:
         drawn = found
     else:
         drawn = found.convert("RGBA" if clear and sort != "JPEG" else "RGB")

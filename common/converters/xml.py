@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import xml.parsers.expat
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +24,10 @@ class Reader:
     """One pass over one part: `seen` gets each element, `read` the words of the elements that are named in `wanted`."""
 
     def __init__(
-        self, seen: Seen = _none, wanted: frozenset[str] = frozenset(), read: Read = _none
+        self,
+        seen: Seen = _none,
+        wanted: frozenset[str] = frozenset(),
+        read: Read = _none,
     ) -> None:
         self.seen, self.wanted, self.read = seen, wanted, read
         self.depth = self.count = 0
@@ -38,7 +42,7 @@ class Reader:
         if self.wanted:
             parser.CharacterDataHandler = self._text
         try:
-            parser.Parse(data, True)
+            parser.ParseFile(io.BytesIO(data))
         except xml.parsers.expat.ExpatError:
             raise Refused("broken") from None
 

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 MOST_DRAWN = FILE_BYTES
 # Signs that no text has; form feed is a page end of old programs.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
-PICTURE_HEADS = {"jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n", "webp": b"RIFF"}
+PICTURE_HEADS = {
+    "jpg": b"\xff\xd8\xff",
+    "jpeg": b"\xff\xd8\xff",
+    "png": b"\x89PNG\r\n\x1a\n",
+    "webp": b"RIFF",
+}
 
 
 def inspect(
@@ -29,7 +34,7 @@ def inspect(
     name = shown_name(name)
     extension = extension_of(name)
     if extension not in allowed or extension not in SORTS:
-        raise FileRefused("type", name)
+        raise FileRefused("type" if allowed is PUBLIC else "type_of", name, allowed)
     data = source if isinstance(source, bytes) else source.read(FILE_BYTES + 1)
     try:
         made = _checked(data, extension)

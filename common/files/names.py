@@ -28,7 +28,9 @@ def shown_name(name: str) -> str:
     stem = INNER.sub(r"_\1", f"{stem}.")[:-1].strip(" .")
     if RESERVED.fullmatch(stem):
         stem = f"_{stem}"
-    return f"{stem[:LONGEST]}.{extension[:LONGEST_EXTENSION]}" if stem else seen[:LONGEST]
+    return (
+        f"{stem[:LONGEST]}.{extension[:LONGEST_EXTENSION]}" if stem else seen[:LONGEST]
+    )
 
 
 def extension_of(name: str) -> str:

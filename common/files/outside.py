@@ -18,7 +18,9 @@ WEBPAGE = re.compile(
     rb"<\s*(!doctype\s+html|html|head|body|script|iframe|svg|img|object|embed|meta\s+http-equiv|a\s+href|form|style)\b",
     re.IGNORECASE,
 )
-MESSAGE = re.compile(rb"\A\s*(MIME-Version|Content-Type|From|Received|Subject):[^\n]*\n", re.IGNORECASE)
+MESSAGE = re.compile(
+    rb"\A\s*(MIME-Version|Content-Type|From|Received|Subject):[^\n]*\n", re.IGNORECASE
+)
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR"
 ZIP_END = b"PK\x05\x06"
 ZIP_END_BYTES = 22

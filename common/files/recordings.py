@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from common.converters.refused import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BRANDS = {
     b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"iso8", b"mp41", b"mp42", b"avc1", b"M4A ", b"M4B ",
@@ -88,7 +91,12 @@ def check_frames(data: bytes) -> None:
     if frames < LEAST_FRAMES:
         raise Refused("broken" if start or frames else "mismatch")
     rest = data[min(at, len(data)) :]
-    if rest[:3] != b"TAG" and rest[:8] != b"APETAGEX" and rest[:11] != b"LYRICSBEGIN" and rest.strip(b"\x00"):
+    if (
+        rest[:3] != b"TAG"
+        and rest[:8] != b"APETAGEX"
+        and rest[:11] != b"LYRICSBEGIN"
+        and rest.strip(b"\x00")
+    ):
         raise Refused("mixed")
 
 
@@ -115,4 +123,6 @@ def _frame(data: bytes, at: int) -> int:
     bits = BITRATES[3 if version == 3 else 2][head[2] >> 4] * 1000
     if version == 1 or rate == 3 or not bits:
         return 0
-    return (144 if version == 3 else 72) * bits // RATES[version][rate] + (head[2] >> 1 & 1)
+    return (144 if version == 3 else 72) * bits // RATES[version][rate] + (
+        head[2] >> 1 & 1
+    )

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
 
-from common.files.sorts import FILE_BYTES, MEGABYTE
+from common.files.sorts import FILE_BYTES, MEGABYTE, PUBLIC
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 SENTENCES = {
     "type": gettext_lazy(
         "“%(name)s”不是可以接收的类型。可以上传 PDF、图片、Word、Excel、文本、录音和视频。"
     ),
-    "big": gettext_lazy(
-        "“%(name)s”超过 %(most)d MB。更大的材料请到现场提交或者邮寄。"
-    ),
+    "type_of": gettext_lazy("“%(name)s”不是可以接收的类型。可以上传 %(kinds)s。"),
+    "big": gettext_lazy("“%(name)s”超过 %(most)d MB。更大的材料请到现场提交或者邮寄。"),
     "empty": gettext_lazy("“%(name)s”是空文件，请检查后重新选择。"),
     "mismatch": gettext_lazy(
         "“%(name)s”的内容和扩展名不一致，可能已损坏或者改过名，请换成原文件。"
@@ -21,18 +25,14 @@ SENTENCES = {
     "mixed": gettext_lazy(
         "“%(name)s”里混有另一种格式的内容，请换成原文件，或者用原来的软件重新导出。"
     ),
-    "broken": gettext_lazy(
-        "“%(name)s”打不开，可能没有传完或者已损坏，请换成原文件。"
-    ),
+    "broken": gettext_lazy("“%(name)s”打不开，可能没有传完或者已损坏，请换成原文件。"),
     "heavy": gettext_lazy(
         "“%(name)s”展开后过大或者过于复杂，无法检查。请拆成几份，或者另存为 PDF 后再上传。"
     ),
     "pixels": gettext_lazy(
         "“%(name)s”的尺寸太大：图片最多 4000 万像素（WebP 格式 2000 万），请缩小后再上传。"
     ),
-    "animated": gettext_lazy(
-        "“%(name)s”是动图，请截成静态图片，或者改传视频（MP4）。"
-    ),
+    "animated": gettext_lazy("“%(name)s”是动图，请截成静态图片，或者改传视频（MP4）。"),
     "encrypted": gettext_lazy("“%(name)s”设有密码，请去掉密码后再上传。"),
     "macro": gettext_lazy(
         "“%(name)s”带有宏，请另存为不带宏的 Word 或者 Excel 文件，或者另存为 PDF。"
@@ -56,9 +56,7 @@ SENTENCES = {
     "not_text": gettext_lazy(
         "“%(name)s”不是纯文本，请用记事本另存为 UTF-8 编码的文本，或者换成原文件。"
     ),
-    "webpage": gettext_lazy(
-        "“%(name)s”的内容是网页，不是文本，请打印为 PDF 再上传。"
-    ),
+    "webpage": gettext_lazy("“%(name)s”的内容是网页，不是文本，请打印为 PDF 再上传。"),
     "virus": gettext_lazy("“%(name)s”带有病毒特征，没有收下。请先在电脑上查毒。"),
     "busy": gettext_lazy(
         "服务器正忙，暂时没有查完“%(name)s”，请稍等一会儿再提交一次。"
@@ -72,6 +70,10 @@ SENTENCES = {
 class FileRefused(ValidationError):
     """A form may raise it on as it is; `code` says which rule, `message` tells the person."""
 
-    def __init__(self, code: str, name: str) -> None:
-        told = {"name": name or "?", "most": FILE_BYTES // MEGABYTE}
+    def __init__(self, code: str, name: str, kinds: Collection[str] = PUBLIC) -> None:
+        told = {
+            "name": name or "?",
+            "most": FILE_BYTES // MEGABYTE,
+            "kinds": "、".join(kinds),
+        }
         super().__init__(gettext(str(SENTENCES[code])) % told, code)

@@ -176,8 +176,7 @@ def _in_memory(data: bytes) -> Iterator[int]:
 
 def _read(child: subprocess.Popen[bytes]) -> tuple[bytes, str]:
     """All that it says, as long as it keeps to time and length; and the code of why not."""
-    assert child.stdout is not None  # noqa: S101 - we have just asked for the pipe
-    pipe = child.stdout.fileno()
+    pipe = child.stdout.fileno() if child.stdout else -1
     deadline = time.monotonic() + SECONDS
     waiting = select.poll()
     waiting.register(pipe, select.POLLIN | select.POLLHUP)

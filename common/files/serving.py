@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
-
-if TYPE_CHECKING:
-    from django.http import HttpResponseBase
 
 HARMLESS = {
     "X-Content-Type-Options": "nosniff",
@@ -20,12 +15,15 @@ HARMLESS = {
 def download(data: bytes, *, name: str, content_type: str) -> HttpResponse:
     """For those whose right was checked; kept by no cache on the way."""
     response = HttpResponse(data, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"  # noqa: FBT003 - Django's own order
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
     response["Cache-Control"] = "no-store, private"
     return harmless(response)
 
 
 def harmless(response: HttpResponse) -> HttpResponse:
+    """A file that a browser shall keep and not open as a page of ours."""
     for header, value in HARMLESS.items():
         response[header] = value
     return response

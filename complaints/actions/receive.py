@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from common.files.words import ask_for_words
 from complaints import letters
 from complaints.choices import Notice, State, Verb
-from complaints.models import Attachment, Case, codes, shelf
+from complaints.models import Attachment, Case, codes
 from complaints.models.case import CONTACT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from complaints.models.waiting import Upload
+    from common.files import SafeFile
 
 # A number that is already taken is met once in many years; five in a row never.
 TRIES = 5
@@ -36,7 +37,7 @@ def receive(
     form_key: str,
     words: dict[str, Any],
     anonymous: bool = False,
-    uploads: Sequence[Upload] = (),
+    uploads: Sequence[SafeFile] = (),
     language: str = "zh-hans",
 ) -> Receipt:
     """One form's key makes one case: a repeated press gets the receipt of the first.
@@ -79,26 +80,19 @@ def receipt_for(form_key: str) -> Receipt | None:
     return Receipt(case, codes.derived_code(form_key, key_id=key_id), again=True)
 
 
-def _store_with_files(case: Case, uploads: Sequence[Upload]) -> bool:
+def _store_with_files(case: Case, uploads: Sequence[SafeFile]) -> bool:
     """The files lie on the shelf only if the case does."""
     rows: list[Attachment] = []
     stored = False
     try:
         for position, upload in enumerate(uploads, start=1):
-            row = Attachment(
-                case=case,
-                position=position,
-                name=upload.name,
-                content_type=upload.content_type,
-                extension=upload.extension,
-                size=upload.size,
-            )
-            row.shelve(upload.data)
+            row = Attachment(case=case, position=position)
+            row.shelve(upload, day=case.received_on)
             rows.append(row)
         stored = _store(case, rows)
     finally:
         for row in () if stored else rows:
-            shelf.remove(row.stored_as)
+            row.unshelve()
     return stored
 
 
@@ -111,6 +105,7 @@ def _store(case: Case, attachments: list[Attachment]) -> bool:
                 case.save(force_insert=True)
                 for row in attachments:
                     row.save(force_insert=True)
+                ask_for_words(attachments)
                 case.trail(Verb.RECEIVED, to_state=State.RECEIVED)
                 letters.tell_complainant(case, Notice.RECEIVED)
         except IntegrityError:

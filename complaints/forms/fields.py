@@ -71,7 +71,7 @@ class ManyFilesInput(forms.FileInput):
 
 
 class ManyFilesField(forms.Field):
-    """The files as they came; what may come in is decided by uploads.examined()."""
+    """The files as they came; what may come in is decided by uploads.looked_at()."""
 
     widget = ManyFilesInput
 

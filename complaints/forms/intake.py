@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext, gettext_lazy
 
+from common.files import FileRefused, accept
 from complaints.choices import Kind
 from complaints.forms import tickets
 from complaints.forms.fields import (
@@ -18,14 +19,15 @@ from complaints.forms.fields import (
     ManyFilesInput,
     PlainTextField,
 )
-from complaints.forms.uploads import ACCEPT, CASE_BYTES, CASE_FILES, MEGABYTE, examined
+from complaints.forms.uploads import CASE_BYTES, CASE_FILES, MEGABYTE, looked_at
 from complaints.models import waiting
 from complaints.models.case import CONTACT
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-    from complaints.models.waiting import Kept, Upload
+    from common.files import SafeFile
+    from complaints.models.waiting import Kept
 
 WORDS = ("kind", "narrative", "place", "happened", "respondent", *CONTACT)
 PHONE = re.compile(r"[0-9+()（）\-— #转]{5,30}")
@@ -77,7 +79,7 @@ class IntakeForm(forms.Form):
     evidence = ManyFilesField(
         label=gettext_lazy("证据材料（选填）"),
         required=False,
-        widget=ManyFilesInput(attrs={"multiple": True, "accept": ACCEPT}),
+        widget=ManyFilesInput(attrs={"multiple": True, "accept": accept()}),
     )
     anonymous = forms.BooleanField(
         label=gettext_lazy("匿名举报，不留姓名和联系方式"),
@@ -104,7 +106,7 @@ class IntakeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.form_key = ""
         self.kept: list[Kept] = []
-        self.uploads: list[Upload] = []
+        self.uploads: list[SafeFile] = []
         self.fields["phone"].widget.input_type = "tel"
         self.fields["email"].widget.input_type = "email"
         for name, token in (
@@ -142,7 +144,7 @@ class IntakeForm(forms.Form):
     def words(self) -> dict[str, str]:
         return {name: self.cleaned_data.get(name, "") for name in WORDS}
 
-    def all_uploads(self) -> list[Upload]:
+    def all_uploads(self) -> list[SafeFile]:
         """The files of this press and those kept from the ones before."""
         token = self._files_token()
         return [*(waiting.opened(token, kept) for kept in self.kept), *self.uploads]
@@ -216,8 +218,8 @@ class IntakeForm(forms.Form):
 
     def _read_file(self, file: Any) -> None:
         try:
-            upload = examined(file)
-        except ValidationError as refusal:
+            upload = looked_at(file)
+        except FileRefused as refusal:
             self.add_error("evidence", refusal)
             return
         sizes = [

@@ -1,151 +1,34 @@
-"""Which files may come in: by extension, leading bytes and size.
-
-This is the thin gate: it looks at the outside of a file alone, so what passes is kept sealed and only ever handed on
-as a download.
-"""
+"""How much may come in with one form; what sort of file may is common/files' to say."""
 
 from __future__ import annotations
 
 import io
-import re
-import unicodedata
-import zipfile
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import puremagic
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
-from django.utils.translation import gettext
 
-from complaints.models.waiting import Upload
+from common.files import FILE_BYTES, FileRefused, inspect
+from common.files.names import shown_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.core.files.uploadedfile import UploadedFile
     from django.http import HttpRequest
 
+    from common.files import SafeFile
+
 MEGABYTE = 1024 * 1024
-FILE_BYTES = 10 * MEGABYTE
 CASE_BYTES = 30 * MEGABYTE
 CASE_FILES = 5
 # Beyond this nobody is sending evidence; the line is cut.
 PATIENCE_BYTES = 200 * MEGABYTE
-NAME_LENGTH = 100
-
-OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
-def _named(*extensions: str) -> Callable[[bytes], bool]:
-    """What the leading bytes are called by puremagic."""
-
-    def looks(data: bytes) -> bool:
-        try:
-            found = puremagic.magic_string(data[: 64 * 1024])
-        except (puremagic.PureError, ValueError):
-            return False
-        return any(match.extension in extensions for match in found)
-
-    return looks
-
-
-def _holds(part: str) -> Callable[[bytes], bool]:
-    """An office file is a package with its own contents list; the list is read, nothing is unpacked."""
-
-    def looks(data: bytes) -> bool:
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as package:
-                names = set(package.namelist())
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-            return False
-        return (
-            data.startswith(b"PK\x03\x04")
-            and "[Content_Types].xml" in names
-            and part in names
-        )
-
-    return looks
-
-
-def _is_text(data: bytes) -> bool:
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return "\x00" not in data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return False
-
-
-def _is_mp3(data: bytes) -> bool:
-    """An ID3 head, or an MPEG frame of layer III."""
-    return data.startswith(b"ID3") or (
-        len(data) > 2 and data[0] == 0xFF and data[1] & 0xE6 == 0xE2
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    content_type: str
-    looks: Callable[[bytes], bool]
-
-
-_JPEG = Sort("image/jpeg", _named(".jpg", ".jpeg"))
-SORTS = {
-    "pdf": Sort("application/pdf", _named(".pdf")),
-    "jpg": _JPEG,
-    "jpeg": _JPEG,
-    "png": Sort("image/png", _named(".png")),
-    "webp": Sort("image/webp", _named(".webp")),
-    "docx": Sort(f"{OFFICE}wordprocessingml.document", _holds("word/document.xml")),
-    "xlsx": Sort(f"{OFFICE}spreadsheetml.sheet", _holds("xl/workbook.xml")),
-    "txt": Sort("text/plain", _is_text),
-    "mp4": Sort("video/mp4", _named(".mp4")),
-    "m4a": Sort("audio/mp4", _named(".m4a", ".mp4")),
-    "mp3": Sort("audio/mpeg", _is_mp3),
-}
-ACCEPT = ",".join(f".{extension}" for extension in SORTS)
-
-
-def plain_name(name: str) -> str:
-    """The sender's name for the file, without folders and unseen signs; shown, never used as a path or header."""
-    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    seen = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip(
-        " ."
-    )
-    stem, dot, extension = seen.rpartition(".")
-    return f"{stem[:NAME_LENGTH]}{dot}{extension[:8]}" if dot else seen[:NAME_LENGTH]
-
-
-def examined(file: UploadedFile[Any]) -> Upload:
-    """The file, if it may come in; otherwise why not, naming it."""
-    name = plain_name(file.name or "")
-    told = {"name": name or "?", "most": FILE_BYTES // MEGABYTE}
-    extension = name.rpartition(".")[2].lower()
-    if extension not in SORTS or name == extension:
-        raise ValidationError(
-            gettext(
-                "“%(name)s”不是可以接收的类型。可以上传 PDF、图片、Word、Excel、文本、录音和视频。"
-            )
-            % told
-        )
+def looked_at(file: UploadedFile[Any]) -> SafeFile:
+    """The file, if it may come in; what the handler let go of was too large."""
     if (file.size or 0) > FILE_BYTES:
-        raise ValidationError(
-            gettext("“%(name)s”超过 %(most)d MB。更大的材料请到现场提交或者邮寄。")
-            % told
-        )
-    data = file.read()
-    if not data:
-        raise ValidationError(gettext("“%(name)s”是空文件，请检查后重新选择。") % told)
-    if not SORTS[extension].looks(data):
-        raise ValidationError(
-            gettext(
-                "“%(name)s”的内容和扩展名不一致，可能已损坏或者改过名，请换成原文件。"
-            )
-            % told
-        )
-    return Upload(name, extension, SORTS[extension].content_type, data)
+        raise FileRefused("big", shown_name(file.name or ""))
+    return inspect(file.read(), file.name or "")
 
 
 class BoundedUploadHandler(FileUploadHandler):

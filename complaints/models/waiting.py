@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from common.files import SafeFile, shelf
 from common.sealed import SealBrokenError, seal, unseal
-from complaints.models import shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,20 +25,6 @@ if TYPE_CHECKING:
 LIFE_SECONDS = 2 * 60 * 60
 # A flood of abandoned forms must not fill the disk.
 ROOM_BYTES = 600 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that was looked at and may come in."""
-
-    name: str
-    extension: str
-    content_type: str
-    data: bytes
-
-    @property
-    def size(self) -> int:
-        return len(self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +42,7 @@ def fresh_token() -> str:
     return secrets.token_hex(20)
 
 
-def keep(token: str, upload: Upload) -> Kept | None:
+def keep(token: str, upload: SafeFile) -> Kept | None:
     """Put one aside; None where there is no room, and the person is asked to choose it again."""
     if _taken() + upload.size * 4 // 3 > ROOM_BYTES:
         return None
@@ -87,10 +73,10 @@ def waiting(token: str) -> list[Kept]:
     return sorted(found, key=lambda kept: kept.name)
 
 
-def opened(token: str, kept: Kept) -> Upload:
+def opened(token: str, kept: Kept) -> SafeFile:
     sealed = (_folder(token) / f"{kept.key}.file").read_text(encoding="ascii")
     data = unseal(sealed, purpose=shelf.PURPOSE, place=_place(token, kept.key))
-    return Upload(kept.name, kept.extension, kept.content_type, data)
+    return SafeFile(kept.name, kept.extension, kept.content_type, data)
 
 
 def drop(token: str, key: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from common.files.serving import download
 from common.mail import Message, MessageState
 from complaints import actions
 from complaints.choices import Act
@@ -21,6 +22,8 @@ from complaints.views.frame import StaffRequest, for_staff, page, visible_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django.http import HttpResponse
 
 DO: dict[Act, Callable[..., Any]] = {
     Act.ACCEPT: actions.accept,
@@ -71,15 +74,8 @@ def file(request: StaffRequest, number: str, position: int) -> HttpResponse:
         raise Http404
     content = attachment.content()
     actions.look_at_file(attachment, by=request.user)
-    return HttpResponse(
-        content,
-        content_type=attachment.content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{attachment.served_as}"',
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "sandbox; default-src 'none'",
-            "Cache-Control": "no-store, private",
-        },
+    return download(
+        content, name=attachment.served_as, content_type=attachment.content_type
     )
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from common.files import FILE_BYTES
 from common.structure import Unit
 from complaints import actions
 from complaints.choices import Kind
@@ -20,7 +21,6 @@ from complaints.forms.intake import KIND_HINTS
 from complaints.forms.uploads import (
     CASE_BYTES,
     CASE_FILES,
-    FILE_BYTES,
     MEGABYTE,
     BoundedUploadHandler,
 )

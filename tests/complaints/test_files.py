@@ -6,7 +6,7 @@ import pytest
 
 from common.sealed import SealBrokenError
 from complaints.models import Attachment
-from complaints.models.waiting import Upload
+from common.files import SafeFile
 from tests.complaints.scene import PDF, received, signed_in
 
 pytestmark = [
@@ -18,7 +18,7 @@ pytestmark = [
 
 @pytest.fixture
 def with_file(office):
-    return received(uploads=[Upload('a"\r\n证据.pdf', "pdf", "application/pdf", PDF)])
+    return received(uploads=[SafeFile('a"\r\n证据.pdf', "pdf", "application/pdf", PDF)])
 
 
 def test_it_is_handed_out_as_a_download_that_runs_nothing(office, with_file):
@@ -51,7 +51,7 @@ def test_nobody_else_gets_it_and_no_other_number_does(office, with_file):
 
 def test_the_sealed_file_of_one_row_does_not_open_as_anothers(office, with_file):
     other = received(
-        uploads=[Upload("b.pdf", "pdf", "application/pdf", b"%PDF-other")]
+        uploads=[SafeFile("b.pdf", "pdf", "application/pdf", b"%PDF-other")]
     ).attachments.get()
     mine = with_file.attachments.get()
 

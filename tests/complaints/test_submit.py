@@ -11,7 +11,7 @@ from django.test import Client
 
 from complaints import actions
 from complaints.models import Attachment, Case, CaseEvent, codes, waiting
-from complaints.models.waiting import Upload
+from common.files import SafeFile
 from tests.complaints.scene import PDF, WORDS, file, hidden, shown, text
 
 SUBMIT = "/complaints/submit/"
@@ -274,7 +274,7 @@ def test_when_the_case_cannot_be_stored_no_file_stays(bureau, monkeypatch, setti
         actions.receive(
             form_key="k" * 20,
             words=dict(WORDS),
-            uploads=[Upload("a.pdf", "pdf", "application/pdf", PDF)],
+            uploads=[SafeFile("a.pdf", "pdf", "application/pdf", PDF)],
         )
 
     assert not Case.objects.exists()
