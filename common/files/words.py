@@ -38,7 +38,9 @@ def take_out(keys: list[str]) -> None:
     for key in keys:
         try:
             _take_out(key)
-        except Exception as fault:  # one file's fault must not cost the others their turn
+        except (
+            Exception
+        ) as fault:  # one file's fault must not cost the others their turn
             log.exception("the words of %s could not be taken out", key)
             faults.append(fault)
     if faults:

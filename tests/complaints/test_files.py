@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from common.files import SafeFile
 from common.sealed import SealBrokenError
 from complaints.models import Attachment
-from common.files import SafeFile
 from tests.complaints.scene import PDF, received, signed_in
 
 pytestmark = [

@@ -9,9 +9,9 @@ import pytest
 from django.core import signing
 from django.test import Client
 
+from common.files import SafeFile
 from complaints import actions
 from complaints.models import Attachment, Case, CaseEvent, codes, waiting
-from common.files import SafeFile
 from tests.complaints.scene import PDF, WORDS, file, hidden, shown, text
 
 SUBMIT = "/complaints/submit/"
