@@ -20,7 +20,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("admin/", include(wagtailadmin_urls)),
     # Wagtail's own address for documents, answered with a stricter head; the rest of its addresses follow.
-    re_path(r"^files/documents/(\d+)/(.*)$", views.document),
+    re_path(r"^files/(\d+)/(.*)$", views.document),
     path("files/", include(wagtaildocs_urls)),
 ]
 if settings.SERVE_MEDIA:

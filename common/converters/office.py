@@ -67,8 +67,8 @@ def run(data: bytes, extension: str, depth: int = 0) -> tuple[dict[str, Any], by
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         directory.checked_entries(package, len(data))
         names = package.namelist()
-        _check_names(names)
         _check_main(package, names, extension)
+        _check_names(names)
         for name in names:
             _check_part(name, _unpacked(package, name), depth)
     return {"parts": len(names)}, b""

@@ -5,17 +5,30 @@ from __future__ import annotations
 import _socket
 import errno
 import os
+from pathlib import Path
 from typing import Any
 
+MEGABYTE = 1024 * 1024
 
-def run(_data: bytes, port: int = 9) -> tuple[dict[str, Any], bytes]:
+
+def run(
+    _data: bytes, port: int = 9, take: int = 0, say: int = 0, spin: int = 0
+) -> tuple[dict[str, Any], bytes]:
+    """`take` asks for so many megabytes, `say` answers with so many, `spin` never ends."""
+    held = b"x" * (take * MEGABYTE)
+    while spin:
+        pass
     tried = {
         "connect": _connect(port),
         "unix": _unix(),
         "file": _file(),
         "fork": _fork(),
+        "open": _open_files(),
+        "environment": sorted(os.environ),
+        "folder": str(Path.cwd()),
+        "held": len(held),
     }
-    return tried, b""
+    return tried, bytes(say * MEGABYTE)
 
 
 def _connect(port: int) -> str:
@@ -37,7 +50,7 @@ def _unix() -> str:
 
 def _file() -> str:
     try:
-        os.close(os.open("/etc/hostname", os.O_RDONLY))
+        os.close(os.open("/proc/self/status", os.O_RDONLY))
     except OSError as refusal:
         return _name(refusal.errno)
     return "done"
@@ -51,6 +64,19 @@ def _fork() -> str:
     if child == 0:
         os._exit(0)
     return "done"
+
+
+def _open_files() -> list[int]:
+    """Beyond the three of every process."""
+    found = []
+    for number in range(3, 64):
+        try:
+            os.read(number, 0)
+        except OSError as refusal:
+            if refusal.errno == errno.EBADF:
+                continue
+        found.append(number)
+    return found
 
 
 def _name(number: int | None) -> str:

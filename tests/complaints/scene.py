@@ -13,6 +13,7 @@ from django.test import Client
 
 from complaints import actions
 from complaints.models import codes
+from tests.common import samples
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from common.structure import Unit
     from complaints.models import Case
 
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n"
+PDF = samples.pdf()
 WORDS = {
     "kind": "complaint",
     "narrative": "旅行社收了团费以后一直不发团，也不退钱。",

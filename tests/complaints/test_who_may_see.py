@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
+from common.files import inspect
 from complaints import actions
 from complaints.choices import Act, Role
 from complaints.models import Case, CaseRight
@@ -84,15 +85,8 @@ def omnipresent() -> User:
 @pytest.fixture
 def with_file(office, in_hand):
     case = in_hand
-    row = case.attachments.model(
-        case=case,
-        position=1,
-        name="证据.pdf",
-        content_type="application/pdf",
-        extension="pdf",
-        size=len(PDF),
-    )
-    row.shelve(PDF)
+    row = case.attachments.model(case=case, position=1)
+    row.shelve(inspect(PDF, "证据.pdf"), day=case.received_on)
     row.save()
     return case
 
