@@ -8,6 +8,7 @@ from django.db.models.signals import post_migrate
 
 from common import chores, mail, outbox, shipped, watched
 from common.calendar import shipment as workdays
+from common.files import connections
 from common.outputs import press
 
 
@@ -16,5 +17,6 @@ def register() -> None:
     chores.register("mail", dt.timedelta(minutes=1), mail.knock)
     chores.register("papers", dt.timedelta(hours=6), press.sweep)
     workdays.register()
+    connections.connect()
     watched.register()
     post_migrate.connect(shipped.load_after_migrate, dispatch_uid="load-shipped")

@@ -48,6 +48,11 @@ PROOFS = (
         ("tests/legal_education/test_real_laws.py",),
     ),
     Proof(
+        "files",
+        "Hostile files: each refused or made harmless",
+        ("tests/common/test_hostile_files.py",),
+    ),
+    Proof(
         "forms",
         "The public form under 2,000 odd inputs for each rule",
         ("tests/complaints/test_bad_input.py",),

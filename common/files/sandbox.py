@@ -36,6 +36,8 @@ BARRIERS = ("unshare", "seccomp")
 SLOTS = max(2, os.cpu_count() or 1)
 PATIENCE_SECONDS = 30
 SLOT_PAUSE = 0.02
+LOOK_EVERY_SECONDS = 0.25
+READ_BYTES = 1024 * 1024
 STATE_SECONDS = 300
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -154,9 +156,9 @@ def _run(order: str, data: bytes) -> tuple[dict[str, Any], bytes, int]:
             start_new_session=True,
         )
         try:
-            answer, code = _read(child)
+            answer, code, peak = _read(child)
         finally:
-            peak = _end(child)
+            _end(child)
     head, made = _parted(answer, code)
     return head, made, int(head.get("peak") or peak)
 
@@ -174,38 +176,37 @@ def _in_memory(data: bytes) -> Iterator[int]:
         os.close(source)
 
 
-def _read(child: subprocess.Popen[bytes]) -> tuple[bytes, str]:
-    """All that it says, as long as it keeps to time and length; and the code of why not."""
+def _read(child: subprocess.Popen[bytes]) -> tuple[bytes, str, int]:
+    """All that it says while it keeps to time and length, the code of why not, and the memory it was seen to hold."""
     pipe = child.stdout.fileno() if child.stdout else -1
     deadline = time.monotonic() + SECONDS
     waiting = select.poll()
     waiting.register(pipe, select.POLLIN | select.POLLHUP)
     parts: list[bytes] = []
-    length = 0
-    while waiting.poll(max(0, (deadline - time.monotonic()) * 1000)):
-        part = os.read(pipe, 1024 * 1024)
+    length = peak = 0
+    while length <= MOST_ANSWER and time.monotonic() < deadline:
+        if not waiting.poll(LOOK_EVERY_SECONDS * 1000):
+            peak = max(peak, _peak(child.pid))
+            continue
+        part = os.read(pipe, READ_BYTES)
         if not part:
-            return b"".join(parts), ""
+            return b"".join(parts), "", peak
         parts.append(part)
         length += len(part)
-        if length > MOST_ANSWER:
-            return b"", "heavy"
-    return b"", "heavy"
+    return b"", "heavy", peak
 
 
-def _end(child: subprocess.Popen[bytes]) -> int:
-    """Kill the whole group and say how much memory it had held at most."""
-    peak = _peak(child.pid)
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Kill the whole group, whether it has answered or not."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
     child.wait()
     if child.stdout:
         child.stdout.close()
-    return peak
 
 
 def _peak(pid: int) -> int:
-    """As the kernel tells it; nothing where the process has ended of itself."""
+    """The most memory it has held, in kilobytes; nothing where it has ended of itself."""
     with contextlib.suppress(OSError):
         for line in Path(f"/proc/{pid}/status").read_text("ascii").splitlines():
             if line.startswith("VmHWM:"):

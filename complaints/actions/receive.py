@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from common.files.words import ask_for_words
@@ -83,15 +83,19 @@ def receipt_for(form_key: str) -> Receipt | None:
 def _store_with_files(case: Case, uploads: Sequence[SafeFile]) -> bool:
     """The files lie on the shelf only if the case does."""
     rows: list[Attachment] = []
-    stored = False
+    stored = kept = False
     try:
         for position, upload in enumerate(uploads, start=1):
             row = Attachment(case=case, position=position)
             row.shelve(upload, day=case.received_on)
             rows.append(row)
-        stored = _store(case, rows)
+        stored = kept = _store(case, rows)
+    except DatabaseError:
+        # The connection may have broken after the commit: the sweep asks the database tomorrow.
+        kept = True
+        raise
     finally:
-        for row in () if stored else rows:
+        for row in () if kept else rows:
             row.unshelve()
     return stored
 
@@ -105,7 +109,8 @@ def _store(case: Case, attachments: list[Attachment]) -> bool:
                 case.save(force_insert=True)
                 for row in attachments:
                     row.save(force_insert=True)
-                ask_for_words(attachments)
+                if not case.anonymous:
+                    ask_for_words(attachments)
                 case.trail(Verb.RECEIVED, to_state=State.RECEIVED)
                 letters.tell_complainant(case, Notice.RECEIVED)
         except IntegrityError:

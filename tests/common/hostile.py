@@ -6,6 +6,7 @@ import io
 import struct
 import zlib
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PIL import Image
@@ -384,7 +385,7 @@ PLAIN = [
     bad("text cut in a sign", "a.txt", "一二三".encode()[:-1], "not_text", HARMLESS),
     bad("text with terminal commands", "a.txt", b"\x1b]0;title\x07\x1b[31mred", "not_text"),
     *(bad(f"empty {ending}", f"a.{ending}", b"", "empty") for ending in ("pdf", "jpg", "docx", "txt", "mp3")),
-    *(bad(f"one byte over 10 MB, {name}", name, lambda head=head: head + bytes(10 * MEGABYTE + 1 - len(head)), "big")
+    *(bad(f"one byte over 10 MB, {name}", name, partial(bytes.ljust, head, 10 * MEGABYTE + 1, b"\0"), "big")
       for name, head in (("a.pdf", samples.pdf()), ("a.jpg", picture()), ("a.mp3", sound()), ("a.docx", samples.docx()))),
     *(bad(f"half of {name}", name, data[: len(data) * 6 // 10], "broken", "mismatch")
       for name, data in (("a.pdf", samples.pdf()), ("a.jpg", picture(size=(400, 300))), ("a.png", picture("PNG", (400, 300))),

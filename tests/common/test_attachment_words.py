@@ -42,6 +42,17 @@ def test_no_visitor_waits_for_it():
     assert waiting() == [row.text_key]
 
 
+def test_an_anonymous_report_leaves_no_row_with_a_minute_and_is_read_by_the_clock():
+    uploads = [inspect(samples.docx(), "a.docx")]
+    row = received(anonymous=True, kind="report", uploads=uploads).attachments.get()
+    assert waiting() == []
+
+    assert words.catch_up() == 1
+
+    assert Attachment.objects.get(pk=row.pk).text_state == TextState.DONE
+    assert words.catch_up() == 0
+
+
 def test_the_worker_takes_it_out():
     row = sent("a.docx", samples.docx(paragraphs=3))
 

@@ -8,10 +8,10 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from common.files import inspect, shelf, shelved
-from complaints.models import Attachment
+from complaints.models import Attachment, Case
 from tests.common import samples
 from tests.complaints.scene import received
 
@@ -83,6 +83,18 @@ def test_a_file_stays_when_its_rows_deletion_is_taken_back(
 
     assert Attachment.objects.get() == row
     assert row.content() == samples.pdf()
+
+
+def test_where_the_commit_is_in_doubt_the_file_stays(tmp_path, monkeypatch):
+    def broken(*_given) -> bool:
+        raise OperationalError("the connection was lost")
+
+    monkeypatch.setattr(Case, "trail", broken)
+
+    with pytest.raises(OperationalError):
+        with_file()
+
+    assert len(lying(tmp_path)) == 1
 
 
 def test_sweeping_takes_what_a_crash_left_and_nothing_else(tmp_path, a_day_later):

@@ -100,7 +100,7 @@ def test_readiness_names_database_index_and_outbox(client, home, index):
     found = json.loads(client.get("/readyz").content)
 
     assert found["database"] == "ok"
-    assert set(found) == {"database", "index", "outbox_age_seconds"}
+    assert set(found) == {"database", "index", "outbox_age_seconds", "converters"}
 
 
 def test_readiness_fails_when_the_database_does(client, db, monkeypatch):
