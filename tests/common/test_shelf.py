@@ -86,7 +86,7 @@ def test_a_file_stays_when_its_rows_deletion_is_taken_back(
 
 
 def test_where_the_commit_is_in_doubt_the_file_stays(tmp_path, monkeypatch):
-    def broken(*_given) -> bool:
+    def broken(*_given, **_named) -> bool:
         raise OperationalError("the connection was lost")
 
     monkeypatch.setattr(Case, "trail", broken)
