@@ -14,8 +14,9 @@ from wagtail.signals import (
 )
 
 from common import findable
+from common.clock.rule import ClockRule
 from common.structure import Person, Unit
-from disclosure.models import StructurePage
+from disclosure.models import DeadlinesPage, StructurePage
 from portal.finding import branch_changed, page_changed
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def connect() -> None:
         signal.connect(on_restriction, sender=PageViewRestriction)
         for model in (Unit, Person):
             signal.connect(on_structure, sender=model)
+        signal.connect(on_clock, sender=ClockRule)
 
 
 def on_page(instance: Page, **_kwargs: Any) -> None:
@@ -50,3 +52,9 @@ def on_structure(instance: Model, **_kwargs: Any) -> None:
     """The structure page is written from these tables."""
     for pk in StructurePage.objects.live().values_list("pk", flat=True):
         findable.changed("structure", pk)
+
+
+def on_clock(instance: Model, **_kwargs: Any) -> None:
+    """The calculator is found by the matters that it knows."""
+    for pk in DeadlinesPage.objects.live().values_list("pk", flat=True):
+        findable.changed("guide", pk)

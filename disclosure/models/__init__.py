@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from disclosure.models.deadlines import DeadlinesPage
 from disclosure.models.document import DocumentIndexPage, DocumentPage
 from disclosure.models.elsewhere import ElsewherePage
 from disclosure.models.guide import GuideIndexPage, GuidePage
@@ -9,6 +10,7 @@ from disclosure.models.section import SectionPage
 from disclosure.models.structure import StructurePage
 
 __all__ = [
+    "DeadlinesPage",
     "DocumentIndexPage",
     "DocumentPage",
     "ElsewherePage",

@@ -24,7 +24,11 @@ class GuideIndexPage(BasePage):
     """办事指南 list."""
 
     search_kind = "section"
-    subpage_types = ["disclosure.GuidePage", "disclosure.ElsewherePage"]
+    subpage_types = [
+        "disclosure.GuidePage",
+        "disclosure.ElsewherePage",
+        "disclosure.DeadlinesPage",
+    ]
 
     class Meta:
         verbose_name = "办事指南栏目"

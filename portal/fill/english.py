@@ -13,7 +13,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from disclosure.models import GuideIndexPage, GuidePage
+from disclosure.models import DeadlinesPage, GuideIndexPage, GuidePage
 from portal.fill.site import read
 from portal.models import HomePage
 
@@ -25,6 +25,7 @@ def fill_english() -> int:
     home = read("pages/home.toml")
     sections = {row["slug"]: row for row in read("pages/sections.toml")["section"]}
     guides = sections["guides"]
+    deadlines = read("pages/deadlines.toml")
     strings = {row["zh"]: row["en"] for row in read("en/net-bar.toml")["string"]}
     jobs: list[tuple[type[Page], str, dict[str, str]]] = [
         (
@@ -41,6 +42,11 @@ def fill_english() -> int:
             },
         ),
         (GuidePage, "net-bar", strings),
+        (
+            DeadlinesPage,
+            "deadlines",
+            {row["zh"]: row["en"] for row in deadlines["string"]},
+        ),
     ]
     made = 0
     for model, slug, words in jobs:

@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, Site
 
 from common.structure import Person, Unit
 from disclosure.models import (
+    DeadlinesPage,
     DocumentIndexPage,
     DocumentPage,
     ElsewherePage,
@@ -111,6 +112,7 @@ def fill_pages() -> int:
         _child(guides, GuidePage, row, **_guide(row))[1] for row in read_all("guides")
     )
     made += _elsewhere(guides)
+    made += _deadlines(guides)
 
     lessons, new = _child(
         home, LessonIndexPage, sections["lessons"], show_in_menus=True
@@ -193,6 +195,11 @@ def _elsewhere(parent: Page) -> int:
     return _child(
         parent, ElsewherePage, row, entries=entries, basis=_basis(row), body=_body(row)
     )[1]
+
+
+def _deadlines(parent: Page) -> int:
+    row = read("pages/deadlines.toml")
+    return _child(parent, DeadlinesPage, row, basis=_basis(row), body=_body(row))[1]
 
 
 def _guide(row: dict[str, Any]) -> dict[str, Any]:
