@@ -10,6 +10,7 @@ from common import chores, mail, outbox, shipped, watched
 from common.calendar import shipment as workdays
 from common.files import connections
 from common.outputs import press
+from common.clock import shipment as clocks
 
 
 def register() -> None:
@@ -18,5 +19,6 @@ def register() -> None:
     chores.register("papers", dt.timedelta(hours=6), press.sweep)
     workdays.register()
     connections.connect()
+    clocks.register()
     watched.register()
     post_migrate.connect(shipped.load_after_migrate, dispatch_uid="load-shipped")

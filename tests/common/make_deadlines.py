@@ -37,15 +37,12 @@ UNITS = {
     "years": "年",
 }
 # Days near which something is easily counted wrong.
-EDGES = [
-    dt.date.fromisoformat(each)
-    for each in (
-        "2005-12-29 2005-12-30 2005-12-31 2008-02-29 2012-01-31 2016-02-29 2020-01-23 2020-01-31 2023-12-29 2024-02-09"
-        " 2024-02-29 2024-09-30 2025-01-27 2025-08-31 2025-09-30 2025-12-31 2026-01-04 2026-01-31 2026-02-12"
-        " 2026-02-13 2026-02-14 2026-02-28 2026-03-14 2026-03-15 2026-04-30 2026-05-09 2026-06-18 2026-08-02"
-        " 2026-09-16 2026-09-18 2026-09-20 2026-09-24 2026-09-29 2026-10-10"
-    ).split()
-]
+EDGES = """
+2005-12-29 2005-12-30 2005-12-31 2008-02-29 2012-01-31 2016-02-29 2020-01-23 2020-01-31 2023-12-29
+2024-02-09 2024-02-29 2024-09-30 2025-01-27 2025-08-31 2025-09-30 2025-12-31 2026-01-04 2026-01-31
+2026-02-12 2026-02-13 2026-02-14 2026-02-28 2026-03-14 2026-03-15 2026-04-30 2026-05-09 2026-06-18
+2026-08-02 2026-09-16 2026-09-18 2026-09-20 2026-09-24 2026-09-29 2026-10-10
+"""
 PLAIN, BACKWARD, YEARLY, HOURS, EVENTS, RESTARTS = 8, 16, 12, 16, 26, 60
 
 
@@ -90,7 +87,8 @@ def _head(rule: dict[str, Any]) -> str:
 def starts(rule: dict[str, Any], many: int, chance: random.Random) -> Iterator[str]:
     first = rule.get("valid_from", FIRST)
     last = min(rule.get("valid_to", LAST), LAST)
-    edges = [day for day in EDGES if first <= day <= last]
+    days = map(dt.date.fromisoformat, EDGES.split())
+    edges = [day for day in days if first <= day <= last]
     for place in range(many):
         if edges and place % 2:
             day = chance.choice(edges)

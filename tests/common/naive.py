@@ -53,6 +53,12 @@ def happenings(text: str, period: str) -> Happenings:
     return found
 
 
+def _read(pattern: str, words: str) -> tuple[str, ...]:
+    found = re.match(pattern, words)
+    assert found, words
+    return found.groups()
+
+
 def deadline(start: str, events: str, period: str) -> tuple[str, str]:
     """法定末日 and 顺延后, as a row writes them."""
     head = period.split("；")[0]
@@ -70,7 +76,7 @@ def deadline(start: str, events: str, period: str) -> tuple[str, str]:
 
 def _hours(start: str, head: str) -> str:
     moment = dt.datetime.fromisoformat(start)
-    minutes = int(re.match(r"(\d+)小时", head)[1]) * 60
+    minutes = int(_read(r"(\d+)小时", head)[0]) * 60
     while minutes:
         if "只计工作日" not in head or is_worked(moment.date()):
             minutes -= 1
@@ -90,8 +96,8 @@ def _named(day: dt.date, head: str) -> dt.date:
 
 
 def _before(day: dt.date, head: str) -> tuple[str, str]:
-    left, unit = re.match(r"事件前(\d+)(个工作日|日)", head).groups()
-    left = int(left)
+    number, unit = _read(r"事件前(\d+)(个工作日|日)", head)
+    left = int(number)
     while left:
         day -= ONE_DAY
         if unit == "日" or is_worked(day):
@@ -124,7 +130,7 @@ def _after(day: dt.date, events: Happenings, period: str) -> tuple[str, str]:
 def _end(
     day: dt.date, events: Happenings, period: str, added: int
 ) -> tuple[dt.date, dt.date]:
-    number, unit = re.match(r"(\d+)(个工作日|日|个月|年)", period).groups()
+    number, unit = _read(r"(\d+)(个工作日|日|个月|年)", period)
     left = int(number) + added
     if unit in {"个月", "年"}:
         law = _months(day, left * (12 if unit == "年" else 1))

@@ -36,7 +36,7 @@ backward = st.builds(
     amount=amounts,
     direction=st.just("before"),
     binds=st.sampled_from(["bureau", "person"]),
-    rolls=st.just(False),
+    rolls=st.sampled_from([False]),
 )
 
 
