@@ -8,9 +8,9 @@ from django.db.models.signals import post_migrate
 
 from common import chores, mail, outbox, shipped, watched
 from common.calendar import shipment as workdays
+from common.clock import shipment as clocks
 from common.files import connections
 from common.outputs import press
-from common.clock import shipment as clocks
 
 
 def register() -> None:
