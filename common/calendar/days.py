@@ -7,11 +7,32 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 DAY = dt.timedelta(days=1)
-WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+WEEKDAYS = (
+    _("周一"),
+    _("周二"),
+    _("周三"),
+    _("周四"),
+    _("周五"),
+    _("周六"),
+    _("周日"),
+)
+# What notices name a holiday by; another name stays Chinese on an English page.
+FESTIVALS = (
+    gettext_noop("元旦"),
+    gettext_noop("春节"),
+    gettext_noop("清明节"),
+    gettext_noop("劳动节"),
+    gettext_noop("端午节"),
+    gettext_noop("中秋节"),
+    gettext_noop("国庆节"),
+)
 SATURDAY = 5
 # Five notices reached back into December, none before the 29th; one whole week leaves no weekend of it out.
 REACHED_BACK_FROM = 25
@@ -65,7 +86,10 @@ class Calendar:
         if not self.works(day) and day.year not in self.noticed:
             name = self.statutory.get(day)
             if name:
-                return f"{name}（法定节日，{day.year}年放假通知未装入）"
+                return gettext("%(name)s（法定节日，%(year)s年放假通知未装入）") % {
+                    "name": gettext(name),
+                    "year": day.year,
+                }
         return "工作日" if self.works(day) else weekday(day)
 
     def working_days_between(self, start: dt.date, end: dt.date) -> int:
@@ -92,10 +116,10 @@ def days(first: dt.date, last: dt.date) -> Iterable[dt.date]:
 
 
 def weekday(day: dt.date) -> str:
-    return WEEKDAYS[day.weekday()]
+    return str(WEEKDAYS[day.weekday()])
 
 
 def _said(found: Exceptional) -> str:
-    if not found.works:
-        return f"{found.name}放假" if found.name else "放假"
-    return f"{found.name}调休上班" if found.name else "调休上班"
+    name = gettext(found.name) if found.name else ""
+    said = gettext("%(name)s调休上班") if found.works else gettext("%(name)s放假")
+    return said % {"name": name}

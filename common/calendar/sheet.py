@@ -136,7 +136,7 @@ def _date(text: str) -> dt.date:
     except ValueError:
         raise _Unreadable("没有这一天") from None
     said = match["w"]
-    if said and said.replace("天", "日") != weekday(date)[-1]:
+    if said and said.replace("天", "日") != "一二三四五六日"[date.weekday()]:
         raise _Unreadable(f"写的是周{said}，这一天是{weekday(date)}")
     return date
 

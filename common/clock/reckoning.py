@@ -11,18 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as said
 
+from common.calendar.days import weekday
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-WEEKDAYS = (
-    said("周一"),
-    said("周二"),
-    said("周三"),
-    said("周四"),
-    said("周五"),
-    said("周六"),
-    said("周日"),
-)
 
 
 class Kind(Enum):
@@ -176,7 +168,7 @@ def day_told(day: dt.date) -> str:
     """2026-11-24（周二）."""
     return _("%(day)s（%(weekday)s）") % {
         "day": day.isoformat(),
-        "weekday": _(WEEKDAYS[day.weekday()]),
+        "weekday": weekday(day),
     }
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from common.clock.rule import ClockRule
 
 register = template.Library()
+
+CHINESE = re.compile(r"([\u4e00-\u9fff](?:[\u4e00-\u9fff\d〔〕]*[\u4e00-\u9fff])?)")
 
 
 @register.filter
@@ -25,3 +29,20 @@ def chinese_only(rule: ClockRule, field: str) -> str:
     if get_language() == "en" and not getattr(rule, f"{field}_en"):
         return SafeString(' lang="zh-Hans"')
     return ""
+
+
+@register.filter
+def chinese_marked(text: str) -> SafeString:
+    """What stays Chinese on a page in another language, such as a notice's number, marked for whoever hears it read."""
+    if get_language() != "en":
+        return conditional_escape(text)
+    parts = CHINESE.split(text)
+    marked = '<span lang="zh-Hans">{}</span>'
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html(marked, part) if place % 2 else part,)
+            for place, part in enumerate(parts)
+        ),
+    )
