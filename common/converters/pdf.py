@@ -49,7 +49,11 @@ ACTIONS = {
     "/Sound",
     "/RichMediaExecute",
     "/GoTo3DView",
+    "/Thread",
 }
+# What may happen without a click: the reader is led within the file.
+UNASKED = {"/GoTo", "/Named", "/SetOCGState", "/Hide", "/Trans", "/ResetForm"}
+MOST_CHAINED = 100
 ANNOTATIONS = {
     "/RichMedia",
     "/Movie",
@@ -57,6 +61,7 @@ ANNOTATIONS = {
     "/3D",
     "/FileAttachment",
     "/Sound",
+    "/PS",
 }
 CARRIERS = {
     "/EmbeddedFile",
@@ -66,7 +71,7 @@ CARRIERS = {
     "/Collection",
 }
 SCRIPTS = {"/JS", "/JavaScript", "/XFA"}
-WEB = re.compile(r"^(https?|mailto|tel):|^[^:]*$", re.IGNORECASE)
+WEB = re.compile(r"^(https?|mailto|tel):|^(?![/\\]{2})[^:]*$", re.IGNORECASE)
 # Also in objects that the table of contents does not name, which a viewer that mends the file would find.
 RAW = re.compile(rb"/(JavaScript|Launch|EmbeddedFile|RichMedia|ImportData)\b")
 FLATE = {"/FlateDecode", "/Fl"}
@@ -190,20 +195,54 @@ def _check_keys(one: DictionaryObject) -> None:
         raise Refused("embedded")
     if kind == "/URI" and not WEB.match(_name(one, "/URI").strip()):
         raise Refused("active")
+    if not WEB.match(_name(one, "/Base").strip()):
+        raise Refused("active")
+    _check_unasked(one)
+
+
+def _check_unasked(one: DictionaryObject) -> None:
+    """What happens when the file is opened or a page is shown; a destination alone is an array and does nothing."""
+    waiting = [_value(one, "/OpenAction")]
+    more = _value(one, "/AA")
+    if isinstance(more, DictionaryObject):
+        waiting += [_value(more, key) for key in more]
+    steps = 0
+    while waiting:
+        action = waiting.pop()
+        steps += 1
+        if steps > MOST_CHAINED:
+            raise Refused("active")
+        if not isinstance(action, DictionaryObject):
+            continue
+        if _name(action, "/S") not in UNASKED:
+            raise Refused("active")
+        following = _value(action, "/Next")
+        if isinstance(following, ArrayObject):
+            waiting.extend(map(_here, list.__iter__(following)))
+        else:
+            waiting.append(following)
+
+
+def _value(one: DictionaryObject, key: str) -> Any:
+    """What stands under the key, here or elsewhere in the file."""
+    return _here(dict.get(one, key))
+
+
+def _here(held: Any) -> Any:
+    return held.get_object() if isinstance(held, IndirectObject) else held
 
 
 def _name(one: DictionaryObject, key: str) -> str:
     """The value under the key as a name; what stands elsewhere is looked up."""
-    if key not in one:
-        return ""
-    value = one.raw_get(key)
-    if isinstance(value, IndirectObject):
-        value = value.get_object()
-    return str(value)
+    held = _value(one, key)
+    return "" if held is None else str(held)
 
 
 def _measured(one: StreamObject) -> int:
     """How large the stream becomes when it is opened; a picture by its pixels."""
+    if {"/F", "/FFilter", "/Ref"} & set(one):
+        # Its content lies in another file, which a viewer would fetch.
+        raise Refused("linked")
     filters = _filters(one)
     if len(filters) > 3 or sum(name in FLATE for name in filters) > 1:
         raise Refused("heavy")
@@ -229,9 +268,9 @@ def _inflated(raw: bytes) -> int:
 
 
 def _filters(one: StreamObject) -> list[str]:
-    value = one.get("/Filter")
+    value = _value(one, "/Filter")
     if isinstance(value, ArrayObject):
-        return [str(name) for name in value]
+        return [str(_here(name)) for name in list.__iter__(value)]
     return [] if value is None else [str(value)]
 
 

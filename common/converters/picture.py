@@ -10,8 +10,10 @@ from PIL import Image, ImageFile, ImageOps
 from common.converters.refused import Refused
 
 FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
-# The reader of WebP holds a picture three times; more than half as many pixels do not fit the sandbox's memory.
+# The reader of WebP holds a picture three times; more than half as many pixels
+# (a third where it is see-through) do not fit the sandbox's memory.
 MOST_PIXELS = {"JPEG": 40_000_000, "PNG": 40_000_000, "WEBP": 20_000_000}
+MOST_CLEAR_WEBP = 12_000_000
 # A long screenshot is 1,080 by 20,000; beyond this a picture is a trap for those who open it.
 LONGEST_SIDE = 32_000
 SETTINGS: dict[str, list[dict[str, int]]] = {
@@ -30,7 +32,12 @@ def run(data: bytes, extension: str, most: int) -> tuple[dict[str, Any], bytes]:
     sort = FORMATS[extension]
     found = Image.open(io.BytesIO(data), formats=[sort])
     width, height = found.size
-    if width * height > MOST_PIXELS[sort] or max(width, height) > LONGEST_SIDE:
+    most_pixels = (
+        MOST_CLEAR_WEBP
+        if sort == "WEBP" and found.mode == "RGBA"
+        else MOST_PIXELS[sort]
+    )
+    if width * height > most_pixels or max(width, height) > LONGEST_SIDE:
         raise Refused("pixels")
     if found.format != "MPO" and getattr(found, "n_frames", 1) > 1:
         raise Refused("animated")

@@ -30,7 +30,7 @@ SENTENCES = {
         "“%(name)s”展开后过大或者过于复杂，无法检查。请拆成几份，或者另存为 PDF 后再上传。"
     ),
     "pixels": gettext_lazy(
-        "“%(name)s”的尺寸太大：图片最多 4000 万像素（WebP 格式 2000 万），请缩小后再上传。"
+        "“%(name)s”的尺寸太大：图片最多 4000 万像素（WebP 格式 2000 万，带透明的 1200 万），请缩小后再上传。"
     ),
     "animated": gettext_lazy("“%(name)s”是动图，请截成静态图片，或者改传视频（MP4）。"),
     "encrypted": gettext_lazy("“%(name)s”设有密码，请去掉密码后再上传。"),

@@ -31,6 +31,16 @@ def sheet(cell: str) -> str:
     return f'{XML}<worksheet xmlns="{samples.NS}/spreadsheetml/2006/main"><sheetData><row r="1">{cell}</row></sheetData></worksheet>'
 
 
+def cell(formula: str) -> bytes:
+    return sheets(
+        **{
+            "xl/worksheets/sheet1.xml": sheet(
+                f'<c r="A1"><f>{formula.replace("<", "&lt;")}</f></c>'
+            )
+        }
+    )
+
+
 EXCEL: list[Hostile] = [
     bad("Excel: Word file inside", "a.xlsx", docx(), "mismatch"),
     bad(

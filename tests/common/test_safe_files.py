@@ -11,7 +11,7 @@ from PIL import Image
 from common.files import PUBLIC, FileRefused, accept, inspect, sandbox
 from common.files.names import shown_name
 from common.files.refusals import SENTENCES
-from tests.common import samples
+from tests.common import hostile_excel, samples
 
 
 def opened(data: bytes) -> Image.Image:
@@ -106,8 +106,55 @@ def test_the_largest_picture_fits_the_sandbox(sort, name, mode, size):
     [("PNG", "a.png", (8000, 5001)), ("WEBP", "a.webp", (5000, 4001))],
 )
 def test_a_larger_one_is_told_how_large_it_may_be(sort, name, size):
-    with pytest.raises(FileRefused, match="4000 万像素（WebP 格式 2000 万）"):
+    with pytest.raises(FileRefused, match="4000 万像素（WebP 格式 2000 万，"):
         inspect(samples.picture(sort, size, "L"), name)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        'HYPERLINK "https://www.gov.cn/adde" \\o "LINK"',
+        'TOC \\o "1-3" \\h \\z \\u',
+        "INCLUDEPICTURE &quot;C:\\\\Users\\\\a\\\\1.png&quot; \\* MERGEFORMATINET",
+        "QUOTE &quot;2026年&quot;",
+        "PAGE",
+    ],
+)
+def test_a_word_file_may_hold_the_fields_that_people_use(field):
+    told = (
+        f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{field}</w:instrText></w:r></w:p>'
+        "<m:oMath><m:f><m:t>|a|</m:t></m:f></m:oMath>"
+    ).replace("<m:oMath>", '<m:oMath xmlns:m="urn:m">')
+
+    assert inspect(samples.docx(told), "a.docx")
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        'SUM(A1:A9)&amp;"|"',
+        'HYPERLINK("https://www.gov.cn/","办理")',
+        "Registered!A1+Calls!B2",
+        'IF(A1="","",VLOOKUP(A1,名单!A:B,2,0))',
+    ],
+)
+def test_an_excel_file_may_hold_the_formulas_that_people_use(formula):
+    assert inspect(hostile_excel.cell(formula), "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"root": b"/OpenAction [3 0 R /Fit] /URI << /Base (https://www.gov.cn/) >>"},
+        {"root": b"/OpenAction << /S /GoTo /D [3 0 R /Fit] >>"},
+        {
+            "page": b"/Annots [<< /Type /Annot /Subtype /Link /A << /S /URI /URI (https://www.gov.cn/) >> >>]"
+        },
+        {"page": b"/AA << /O << /S /Named /N /NextPage >> >>"},
+    ],
+)
+def test_a_pdf_may_hold_the_links_that_people_use(more):
+    assert inspect(samples.pdf(**more), "a.pdf")
 
 
 @pytest.mark.parametrize(
