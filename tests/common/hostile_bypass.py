@@ -73,6 +73,10 @@ def ruled(element: str, formula: str) -> bytes:
     )
 
 
+def holding(name: str, part: bytes | str) -> bytes:
+    return package({**docx_parts(), name: part})
+
+
 def told_otherwise() -> bytes:
     """The directory calls the part by one name and the part itself by another."""
     made = bytearray(docx(word__a_xml="<a/>"))
@@ -116,14 +120,14 @@ OFFICE: list[Hostile] = [
     bad("Word: DDE behind a field without a blank", "a.docx", docx(fields("PAGE", "DDEAUTO c:\\cmd.exe")), "linked"),
     bad("Word: DDE behind a run without a blank", "a.docx", docx(split("PAGEDDEAUTO c:\\cmd.exe")), "linked"),
     bad("Word: DDE said in numbers", "a.docx", docx(said_in_numbers()), "linked"),
-    bad("Word: DDE in a footnote", "a.docx", docx(**{"word__footnotes.xml": words(DDE)}), "linked"),
+    bad("Word: DDE in a footnote", "a.docx", holding("word/footnotes.xml", words(DDE)), "linked"),
     bad("Word: picture from a share, by a field", "a.docx", docx(split("INCLUDEPICTURE \\\\\\\\evil\\\\a.png")), "linked"),
     bad("Word: another file's table by a field", "a.docx", docx(fields("LINK Excel.Sheet.8 \\\\\\\\evil\\\\a.xls")), "linked"),
     bad("Word: a local file's words by a field", "a.docx", docx(fields("INCLUDETEXT c:\\secret.txt")), "linked"),
     bad("Word: picture from the network, by a field", "a.docx", docx(fields("INCLUDEPICTURE http://evil.example/a.png")), "linked"),
     bad("Word: data base by a field", "a.docx", docx(fields("DATABASE \\d c:\\a.mdb")), "linked"),
     bad("Word: mail merge with a data source", "a.docx",
-        docx(**{"word__settings.xml": words('<w:mailMerge><w:connectString w:val="Provider=x"/></w:mailMerge>')}), "embedded", "linked"),
+        holding("word/settings.xml", words('<w:mailMerge><w:connectString w:val="Provider=x"/></w:mailMerge>')), "embedded", "linked"),
     bad("Word: frame from the network", "a.docx", related(("frame", "http://evil.example/", True)), "linked"),
     bad("Word: sound from a share", "a.docx", related(("audio", "\\\\evil\\a.wav", True)), "linked"),
     bad("Word: outside without saying so", "a.docx", related(("image", "http://evil.example/a.png", False)), "linked"),
@@ -133,13 +137,13 @@ OFFICE: list[Hostile] = [
     bad("Word: two names for one part", "a.docx", told_otherwise(), "broken"),
     bad("Word: an archive before it", "a.docx", second_directory(), "broken", "mixed", "mismatch"),
     bad("Word: sizes of 64 bits, no document", "a.docx", zip_sixty_four(), "mismatch", "broken"),
-    bad("Word: cabinet as a part", "a.docx", docx(**{"word__media__a.cab": b"MSCF" + bytes(90)}), "embedded"),
-    bad("Word: packed program as a part", "a.docx", docx(**{"word__media__a.gz": gzip.compress(EXE)}), "embedded"),
-    bad("Word: program of a Mac as a part", "a.docx", docx(word__media__a=b"\xcf\xfa\xed\xfe" + bytes(90)), "embedded"),
+    bad("Word: cabinet as a part", "a.docx", holding("word/media/a.cab", b"MSCF" + bytes(90)), "embedded"),
+    bad("Word: packed program as a part", "a.docx", holding("word/media/a.gz", gzip.compress(EXE)), "embedded"),
+    bad("Word: program of a Mac as a part", "a.docx", holding("word/media/a", b"\xcf\xfa\xed\xfe" + bytes(90)), "embedded"),
     bad("Word: SVG with script as a picture", "a.docx",
-        docx(**{"word__media__a.svg": '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'}), "active"),
+        holding("word/media/a.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), "active"),
     bad("Word: SVG that runs on load", "a.docx",
-        docx(**{"word__media__a.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'}), "active"),
+        holding("word/media/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), "active"),
     bad("Excel: DDE in a name", "a.xlsx", named(COMMAND), "linked"),
     bad("Excel: DDE in a rule of a cell", "a.xlsx", ruled("formula1", COMMAND), "linked"),
     bad("Excel: DDE in a format", "a.xlsx", ruled("formula", COMMAND), "linked"),
