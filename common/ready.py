@@ -11,6 +11,7 @@ from common.calendar import shipment as workdays
 from common.clock import shipment as clocks
 from common.files import connections
 from common.outputs import press
+from common.citations import changes, pages, recording
 
 
 def register() -> None:
@@ -20,5 +21,8 @@ def register() -> None:
     workdays.register()
     connections.connect()
     clocks.register()
+    pages.connect()
+    changes.connect()
+    chores.register("citations-sweep", dt.timedelta(days=1), recording.sweep)
     watched.register()
     post_migrate.connect(shipped.load_after_migrate, dispatch_uid="load-shipped")

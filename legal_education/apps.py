@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from django.apps import AppConfig
 
 
@@ -8,12 +10,13 @@ class LegalEducationConfig(AppConfig):
     verbose_name = "学法用法"
 
     def ready(self) -> None:
-        from common import citations, findable  # noqa: PLC0415 - they need the models, which are loaded only now
-        from legal_education import signal_handlers  # noqa: PLC0415 - as above
+        from common import chores, citations, findable  # noqa: PLC0415 - they need the models, which are loaded only now
+        from legal_education.actions.resolving import resolve_all  # noqa: PLC0415 - as above
+        from legal_education.actions.telling import tell_changes  # noqa: PLC0415 - as above
         from legal_education.index import ArticleKind  # noqa: PLC0415 - as above
         from legal_education.results import article_text  # noqa: PLC0415 - as above
         from legal_education.synonyms import law_names  # noqa: PLC0415 - as above
 
         findable.register(ArticleKind())
-        citations.register(law_names, article_text)
-        signal_handlers.connect()
+        citations.register(law_names, article_text, resolve_all)
+        chores.register("law-changes", dt.timedelta(hours=6), tell_changes)

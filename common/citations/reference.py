@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 Mark = tuple[int, int]
 
@@ -88,3 +92,4 @@ class Here:
     law: str = ""
     steps: Steps = field(default_factory=Steps)
     before: tuple[Mark, ...] = ()  # the articles before this one, the nearest last
+    date: dt.date | None = None  # the version of the law

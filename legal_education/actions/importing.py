@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from legal_education.actions.body import count_openings
 from legal_education.actions.combining import grouped, one_of_source
+from legal_education.actions.crossing import read_again, read_references
 from legal_education.actions.markdown import context_of, files_under, read_file
 from legal_education.actions.package import is_package_path, read_package
 from legal_education.actions.reading import Fault, Reading, is_package
 from legal_education.actions.rows import Written
 from legal_education.actions.settling import settle
+from legal_education.actions.telling import tell_changes
 from legal_education.actions.writing import Pair, tell_search_of, write_batch
-from legal_education.models import Article, Law, LawVersion
+from legal_education.models import Article, CrossReference, Law, LawVersion
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,12 +45,16 @@ class Report:
     written: Written = field(default_factory=Written)
     begun: int = 0
     repealed: int = 0
+    references: int = 0
+    reading_seconds: float = 0.0
+    told: int = 0
     faults: list[Fault] = field(default_factory=list)
     totals: dict[str, int] = field(default_factory=dict)
 
     @property
     def changes(self) -> int:
-        return self.written.writes + self.begun + self.repealed
+        settled = self.begun + self.repealed + self.told
+        return self.written.writes + settled + self.references
 
     def summary(self) -> list[str]:
         sorts = Counter(fault.sort for fault in self.faults)
@@ -62,6 +68,8 @@ class Report:
             f"新增条文 {self.written.articles_added}，改动 {self.written.articles_altered}，"
             f"删除 {self.written.articles_removed}",
             f"据修改决定补施行日期 {self.begun} 个，据条文记废止 {self.repealed} 个",
+            f"条文中的引用改动 {self.references} 处，用时 {self.reading_seconds:.1f} 秒；"
+            f"现行版本变动 {self.told} 部",
             "库中现有："
             + "，".join(f"{name} {count}" for name, count in self.totals.items()),
             *(f"{sort}：{count}" for sort, count in sorts.most_common()),
@@ -97,6 +105,7 @@ def import_laws(
         if reading.status
     }
     pairs = _pairs(readings)
+    known_before = set(Law.objects.values_list("key", flat=True))
     for start in range(0, len(pairs), BATCH):
         batch = pairs[start : start + BATCH]
         report.written.add(write_batch(batch, tell_search=tell_search))
@@ -111,11 +120,14 @@ def import_laws(
     report.faults.extend(report.written.faults)
     _settle(report, tell_search=tell_search)
     report.faults.extend(_statuses(statuses))
+    _cross(report, {pair.lead.key for pair in pairs} - known_before, progress)
+    report.told = tell_changes()
     report.totals = {
         "法律": Law.objects.count(),
         "版本": LawVersion.objects.count(),
         "条文": Article.objects.exclude(number=0).count(),
         "条外文字": Article.objects.filter(number=0).count(),
+        "引用": CrossReference.objects.count(),
     }
     report.seconds = time.monotonic() - began
     return report
@@ -181,6 +193,14 @@ def _settle(report: Report, *, tell_search: bool) -> None:
     report.faults.extend(settled.faults)
     if tell_search:
         tell_search_of(settled.changed)
+
+
+def _cross(report: Report, new_laws: set[str], progress: Progress) -> None:
+    began = time.monotonic()
+    if new_laws:
+        read_again(new_laws)
+    report.references = read_references(progress)
+    report.reading_seconds = time.monotonic() - began
 
 
 def _statuses(statuses: dict[tuple[str, dt.date], str]) -> list[Fault]:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from common.citations import Citation
 from legal_education.actions.reading import ORDER, Fault, Piece, Reading, Title
 from legal_education.choices import Rank
-from legal_education.models import Article, Citation, Heading
+from legal_education.models import Article, Heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

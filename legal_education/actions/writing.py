@@ -220,6 +220,7 @@ def _update(version: LawVersion, pair: Pair, done: Written) -> bool:
         facts["tree_from_folder"] = merged.tree_from_folder
         _count(done, merged)
         written = sync(version, merged.nodes, done)
+        facts["references_read"] = 0 if written else version.references_read
     differing = [
         name for name, value in facts.items() if getattr(version, name) != value
     ]

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from legal_education.models.citation import Citation, StillCitedError
+from legal_education.models.crossing import CrossReference
+from legal_education.models.guard import StillCitedError
 from legal_education.models.law import Article, Heading, Law, LawVersion
 from legal_education.models.pages import LessonIndexPage, LessonPage
 
 __all__ = [
     "Article",
-    "Citation",
+    "CrossReference",
     "Heading",
     "Law",
     "LawVersion",

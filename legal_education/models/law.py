@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.addresses import ArticleAddress, article_label
+from common.citations import Citation
 from legal_education.choices import AUTHORITY, DateBasis, Level, Rank, Source
-from legal_education.models.citation import Citation, Guarded
+from legal_education.models.guard import Guarded
 from legal_education.queries import ArticleQuerySet, LawQuerySet, VersionQuerySet
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Law(Guarded):
         blank=True,
         help_text="每行一个常用名称，例如：消法。搜索和引文识别会用到。",
     )
+    told = models.DateField("已通知的现行版本", null=True, blank=True, editable=False)
     changed_at = models.DateTimeField("最近变动", auto_now=True, db_index=True)
 
     wagtail_reference_index_ignore = True
@@ -108,6 +110,9 @@ class LawVersion(Guarded):
     provenance = models.CharField("来源说明", max_length=400)
     tree_from_folder = models.BooleanField("目录取自文本库", default=False)
     history = models.TextField("沿革", blank=True, help_text="每行一个事件。")
+    references_read = models.PositiveSmallIntegerField(
+        "引用识别版次", default=0, editable=False
+    )
     package_digest = models.CharField("数据包摘要值", max_length=64, blank=True)
     folder_digest = models.CharField("文本库摘要值", max_length=64, blank=True)
 

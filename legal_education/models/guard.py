@@ -1,13 +1,13 @@
-"""What cites an article, by the article's lasting address, and the guard that keeps cited words in the library."""
+"""The guard that keeps cited words in the library."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.contenttypes.fields import GenericForeignKey
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import ProtectedError, Q
+
+from common.citations import Citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,35 +20,8 @@ class StillCitedError(ProtectedError):
     """Deleting would leave a reference with no words."""
 
 
-class Citation(models.Model):
-    """One thing of the site that stands on one article."""
-
-    article_address = models.CharField("条文地址", max_length=400, db_index=True)
-    content_type = models.ForeignKey(
-        ContentType, verbose_name="引用对象类型", on_delete=models.CASCADE
-    )
-    object_id = models.PositiveBigIntegerField("引用对象编号")
-    citing = GenericForeignKey("content_type", "object_id")
-    label = models.CharField("引用对象", max_length=200)
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        verbose_name = "条文引用"
-        verbose_name_plural = "条文引用"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["content_type", "object_id", "article_address"],
-                name="citation_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.label} → {self.article_address}"
-
-
 class Guarded(models.Model):
-    """A row whose words may be cited; deleting it is refused while they are."""
+    """A row whose words the site may cite; deleting it is refused while it does. Laws that cite it do not count."""
 
     class Meta:
         abstract = True
