@@ -40,7 +40,7 @@ class Drawn(NamedTuple):
 
 def titles(paths: list[Path]) -> dict[str, str]:
     """The names of the laws, from the first heading of each file."""
-    names = {}
+    names: dict[str, str] = {}
     for path in paths:
         head = path.read_text(encoding="utf-8", errors="replace")[:400]
         found = re.search(r"^#\s*(.+)$", head, flags=re.MULTILINE)
@@ -118,8 +118,8 @@ def main() -> None:
     )
     chance = random.Random(options.seed)  # noqa: S311 - a draw that can be repeated, no secret
     for pool in (found, missed):
-        for one in sorted(chance.sample(pool, min(options.draw, len(pool)))):
-            sys.stdout.write("\t".join(map(str, one)) + "\n")
+        for drawn in sorted(chance.sample(pool, min(options.draw, len(pool)))):
+            sys.stdout.write("\t".join(map(str, drawn)) + "\n")
 
 
 def _around(text: str, start: int, end: int) -> str:

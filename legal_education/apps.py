@@ -11,10 +11,9 @@ class LegalEducationConfig(AppConfig):
 
     def ready(self) -> None:
         from common import chores, citations, findable  # noqa: PLC0415 - they need the models, which are loaded only now
-        from legal_education.actions.resolving import resolve_all  # noqa: PLC0415 - as above
         from legal_education.actions.telling import tell_changes  # noqa: PLC0415 - as above
         from legal_education.index import ArticleKind  # noqa: PLC0415 - as above
-        from legal_education.results import article_text  # noqa: PLC0415 - as above
+        from legal_education.results import article_text, resolve_all  # noqa: PLC0415 - as above
         from legal_education.synonyms import law_names  # noqa: PLC0415 - as above
 
         findable.register(ArticleKind())

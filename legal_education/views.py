@@ -18,14 +18,22 @@ from common.addresses import numeral as written
 from legal_education.choices import Level
 from legal_education.forms import LibraryForm
 from legal_education.models import Article, Heading, Law, LawVersion
-from legal_education.results import Placed, versions_of
+from legal_education.results import (
+    Placed,
+    articles_citing,
+    linked_lines,
+    pages_citing,
+    versions_of,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from django.http import HttpRequest, HttpResponse
+    from django.utils.safestring import SafeString
 
 PER_PAGE = 50
+CITING_PER_PAGE = 20
 NATIONAL_DATABASE = "https://flk.npc.gov.cn"
 
 
@@ -110,7 +118,7 @@ def version(request: HttpRequest, key: str, date: dt.date) -> HttpResponse:
             "in_force": next((other for other in others if other.in_force), None),
             "repealing": _repealing(placed.version),
             "contents": contents,
-            "nodes": _reading_order(contents, articles),
+            "nodes": _reading_order(contents, articles, placed.version),
             "national_database": NATIONAL_DATABASE,
             "crumbs": _crumbs((placed.version.law.key, "")),
         },
@@ -149,7 +157,11 @@ def article(
             "placed": placed,
             "version": placed.version,
             "article": row,
-            "lines": row.text.split("\n"),
+            "lines": linked_lines(placed.version, [row])[row.pk],
+            "pages_citing": pages_citing(row),
+            "page_obj": Paginator(
+                articles_citing(row, placed), CITING_PER_PAGE
+            ).get_page(request.GET.get("page")),
             "title": _title(row),
             "repealing": _repealing(placed.version),
             "before": before,
@@ -239,17 +251,18 @@ def _contents(headings: list[Heading]) -> list[dict[str, Any]]:
 
 
 def _reading_order(
-    headings: list[dict[str, Any]], articles: list[Article]
+    headings: list[dict[str, Any]], articles: list[Article], version: LawVersion
 ) -> list[dict[str, Any]]:
     """Headings and articles as the text has them, made plain for a page of a thousand articles."""
-    nodes = [*headings, *(_plain(row) for row in articles)]
+    lines = linked_lines(version, articles)
+    nodes = [*headings, *(_plain(row, lines[row.pk]) for row in articles)]
     return sorted(nodes, key=lambda node: node["position"])
 
 
-def _plain(row: Article) -> dict[str, Any]:
+def _plain(row: Article, lines: list[SafeString]) -> dict[str, Any]:
     return {
         "position": row.position,
-        "lines": row.text.split("\n"),
+        "lines": lines,
         "label": row.label,
         "numeral": row.numeral,
         "url": row.get_absolute_url(),

@@ -13,8 +13,17 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-LEVELS = ("part", "chapter", "section", "article", "paragraph", "item", "subitem")
-UNITS = dict(zip("编章节条款项目", LEVELS, strict=True)) | {"分编": "part"}
+LEVELS = (
+    "part",
+    "subpart",
+    "chapter",
+    "section",
+    "article",
+    "paragraph",
+    "item",
+    "subitem",
+)
+UNITS = dict(zip(("编", "分编", *"章节条款项目"), LEVELS, strict=True))
 HIGHEST = 9999
 WIDEST = 400
 

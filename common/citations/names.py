@@ -81,13 +81,15 @@ class Names:
         if patterns.BOUNDARY.search(before):
             return True
         name = marks[start:end]
+        if patterns.PLACE.search(before) and not name.startswith(STATE):
+            return False
         if name in self.short or len(name) < 4 or name.startswith(STATE):
             return name.startswith(STATE) or bool(
                 len(name) > 1
                 and name not in self.short
                 and patterns.GROUP.match(marks, end)
             )
-        return not patterns.PLACE.search(before)
+        return True
 
 
 def _ends(marks: str) -> Iterator[int]:

@@ -11,7 +11,7 @@ from common.citations.names import unknown_name
 from common.citations.reference import Kind, Steps
 from common.citations.titles import Titles, after_slip
 
-UPPER = {"part", "chapter", "section", "article"}
+UPPER = {"part", "subpart", "chapter", "section", "article"}
 
 
 class Numbers(Titles):
@@ -186,4 +186,4 @@ def _without_headings(steps: Steps, level: str) -> Steps:
     """An article is counted through the whole text: its chapter is no step on the way to it."""
     if level in UPPER - {"article"}:
         return steps
-    return replace(steps, part=0, chapter=0, section=0)
+    return replace(steps, part=0, subpart=0, chapter=0, section=0)

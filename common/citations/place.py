@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CLOSING = "。；：！？”…〉|#"
 NO_HEADING = tuple("、，规第和或至到所及等以的之有中项款")
-UPPER_LEVELS = {"编": "part", "分编": "part", "章": "chapter", "节": "section"}
+UPPER_LEVELS = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section"}
 LONGEST_HEADING = 40
 
 

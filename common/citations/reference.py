@@ -25,6 +25,7 @@ class Steps:
     """The way down a text; 0 is a step that is not taken. 第十条之一第二款 is article 10, sub 1, paragraph 2."""
 
     part: int = 0
+    subpart: int = 0
     chapter: int = 0
     section: int = 0
     article: int = 0
@@ -37,6 +38,7 @@ class Steps:
         words = ""
         for value, unit in (
             (self.part, "编"),
+            (self.subpart, "分编"),
             (self.chapter, "章"),
             (self.section, "节"),
             (self.article, "条"),

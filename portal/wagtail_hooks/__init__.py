@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from portal.wagtail_hooks import calendar, clock, indicators, mail, menus, structure
+from portal.wagtail_hooks import (
+    calendar,
+    clock,
+    indicators,
+    mail,
+    menus,
+    structure,
+    todo,
+)
 
-__all__ = ["calendar", "clock", "indicators", "mail", "menus", "structure"]
+__all__ = ["calendar", "clock", "indicators", "mail", "menus", "structure", "todo"]

@@ -10,10 +10,9 @@ from wagtail.models import Page
 
 from common import citations
 from common.addresses import ArticleAddress
-from legal_education.actions.citing import record_citations
+from common.citations import Citation
 from legal_education.models import (
     Article,
-    Citation,
     Law,
     LawVersion,
     LessonIndexPage,
@@ -28,7 +27,7 @@ THIRD = "灯会法/2019-03-02/3-1"
 
 @pytest.fixture
 def cited(lanterns) -> Article:
-    record_citations(Law.objects.get(), [THIRD])
+    citations.record(Law.objects.get(), [THIRD])
     return Article.objects.get(number=3, sub=1)
 
 
@@ -37,7 +36,7 @@ def test_what_cites_an_article_is_known(cited):
 
 
 def test_recording_again_replaces_what_was_recorded(cited):
-    record_citations(Law.objects.get(), ["灯会法/2019-03-02/1"])
+    citations.record(Law.objects.get(), ["灯会法/2019-03-02/1"])
     assert list(Citation.objects.values_list("article_address", flat=True)) == [
         "灯会法/2019-03-02/1"
     ]
@@ -45,7 +44,7 @@ def test_recording_again_replaces_what_was_recorded(cited):
 
 def test_what_is_no_address_is_not_recorded(lanterns):
     with pytest.raises(ValueError, match="is not law/date/number"):
-        record_citations(Law.objects.get(), ["灯会法第三条"])
+        citations.record(Law.objects.get(), ["灯会法第三条"])
 
 
 @pytest.mark.parametrize(

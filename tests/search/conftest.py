@@ -8,7 +8,8 @@ from uuid import uuid4
 import pytest
 from elasticsearch import Elasticsearch
 
-from common import citations, findable
+from common import findable
+from common.citations import registry
 from search import engine
 from tests.search.stage import ARTICLES, GUIDES, NAMES, MemoryKind, server
 
@@ -33,7 +34,7 @@ def guides():
 def small_world(monkeypatch, articles, guides):
     """The registries hold these two kinds and these names, and nothing of the other rooms."""
     monkeypatch.setattr(findable, "_kinds", {})
-    monkeypatch.setattr(citations, "_provider", [lambda: NAMES])
+    monkeypatch.setattr(registry, "_provider", [lambda: NAMES])
     findable.register(articles)
     findable.register(guides)
 

@@ -1,4 +1,4 @@
-"""What a reader of the library gets: where each version stands, and the words at an address."""
+"""Where each version stands, and the words at an address."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from common.citations import Here, Reference
 
 CHUNK = 400
+EDITION = ("pk", "date", "starts_on", "repealed_on")
 YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?:年(?P<month>\d{1,2})月(?P<day>\d{1,2})日)?"
 )
@@ -108,10 +109,9 @@ def _editions(keys: set[str]) -> dict[str, list[Edition]]:
     ordered = sorted(keys)
     for start in range(0, len(ordered), CHUNK):
         rows = LawVersion.objects.filter(law__key__in=ordered[start : start + CHUNK])
-        for key, *facts in rows.order_by("date").values_list(
-            "law__key", "pk", "date", "starts_on", "repealed_on"
-        ):
-            found[key].append(Edition(*facts))
+        for version in rows.order_by("date").values("law__key", *EDITION):
+            key = version.pop("law__key")
+            found[key].append(Edition(**version))
     return found
 
 
