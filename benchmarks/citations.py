@@ -7,6 +7,7 @@ python -m benchmarks.citations ../shared/laws --draw 200 --seed 1 > drawn.tsv
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import resource
@@ -15,10 +16,16 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from common.citations.names import STATE, Names
-from common.citations.parser import Walk
-from common.citations.plain import squeeze
-from common.citations.reference import Here
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.demo")
+
+import django
+
+django.setup()
+
+from common.citations.names import STATE, Names  # noqa: E402 - Django must be set up before
+from common.citations.parser import Walk  # noqa: E402 - as above
+from common.citations.plain import squeeze  # noqa: E402 - as above
+from common.citations.reference import Here  # noqa: E402 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

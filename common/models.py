@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from common.calendar.tables import HolidayNotice, WorkdayException
-from common.clock.rule import ClockRule
 from common.citations.table import Citation
+from common.clock.rule import ClockRule
 from common.mail.message import Message
 from common.outbox import OutboxRow
 from common.structure import Person, Unit
 from common.todo import Todo
 
 __all__ = [
-    "ClockRule",
     "Citation",
+    "ClockRule",
     "HolidayNotice",
     "Message",
     "OutboxRow",

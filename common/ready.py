@@ -8,10 +8,10 @@ from django.db.models.signals import post_migrate
 
 from common import chores, mail, outbox, shipped, watched
 from common.calendar import shipment as workdays
+from common.citations import changes, pages, recording
 from common.clock import shipment as clocks
 from common.files import connections
 from common.outputs import press
-from common.citations import changes, pages, recording
 
 
 def register() -> None:

@@ -76,20 +76,17 @@ class Names:
         before = marks[max(0, start - 4) : start]
         if marks[start:end] == CONSTITUTION:
             return bool(patterns.GROUP.match(marks, end))
-        if not before or not re.match(f"[{patterns.HAN}]", before[-1]):
-            return True
-        if patterns.BOUNDARY.search(before):
+        glued = before and re.match(f"[{patterns.HAN}]", before[-1])
+        if not glued or patterns.BOUNDARY.search(before):
             return True
         name = marks[start:end]
-        if patterns.PLACE.search(before) and not name.startswith(STATE):
+        if name.startswith(STATE):
+            return True
+        if patterns.PLACE.search(before) or name in self.short:
             return False
-        if name in self.short or len(name) < 4 or name.startswith(STATE):
-            return name.startswith(STATE) or bool(
-                len(name) > 1
-                and name not in self.short
-                and patterns.GROUP.match(marks, end)
-            )
-        return True
+        return len(name) >= 4 or bool(
+            len(name) > 1 and patterns.GROUP.match(marks, end)
+        )
 
 
 def _ends(marks: str) -> Iterator[int]:

@@ -45,13 +45,13 @@ class TodoEditView(EditView):
     """Who said 已核 and when is kept on the row, beside Wagtail's own history."""
 
     def save_instance(self) -> Todo:
-        todo: Todo = self.form.save(commit=False)
+        todo: Todo = self.form.instance
         if todo.state == TodoState.OPEN:
             todo.closed_at = todo.closed_by = None
         elif "state" in self.form.changed_data:
             todo.closed_at, todo.closed_by = timezone.now(), self.request.user
-        todo.save()
-        return todo
+        saved: Todo = super().save_instance()
+        return saved
 
 
 class TodoViewSet(ModelViewSet):

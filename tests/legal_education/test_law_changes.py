@@ -17,7 +17,11 @@ from legal_education.actions.telling import tell_changes
 from legal_education.models import Law, LawVersion, LessonIndexPage, LessonPage
 from tests.legal_education.texts import LANTERN
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.database,
+    pytest.mark.ignore_template_errors,  # Wagtail's own templates
+]
 
 RAIN = "灯会法/2019-03-02/3-1"
 OPEN = "灯会法/2019-03-02/3"

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('legal_education', '0001_initial'),
+        ('legal_education', '0002_charts'),
     ]
 
     operations = [
