@@ -73,6 +73,8 @@ class Place:
         return short and (self.plain.spaced(after) or not self.is_continued(start))
 
     def _paragraph(self, start: int) -> None:
+        # Each line of a quoted article opens with its own “.
+        start += self.plain.marks[start] == "“"
         item = patterns.LINE_ITEM.match(self.plain.marks, start)
         if item and self.steps.article:
             self.has_items = True

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from common.citations import Reference
 
 # Raised when the parser learns something, so that all laws are read again.
-EDITION = 1
+EDITION = 2
 BATCH = 40
 ROWS = 2000
 # So many new names are looked for in the stored texts one by one; after more, all texts are read again.
