@@ -173,6 +173,6 @@ def test_items_of_quoted_words_are_no_paragraphs():
 def test_moving_a_car_is_no_amendment():
     text = "第五十一条 违反本条例第二十三条第一款规定，可以将该机动车拖移至不妨碍交通的地点。"
 
-    found = [str(one) for one in read(text, here=Here(law="某条例"))]
+    found = [str(one) for one in read(text, here=Here(law="某条例"), names=NAMES)]
 
     assert found == ["本文第23条第1款"]
