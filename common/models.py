@@ -9,6 +9,8 @@ from common.mail.message import Message
 from common.outbox import OutboxRow
 from common.structure import Person, Unit
 from common.todo import Todo
+from common.wording.confirmation import WordingConfirmation
+from common.wording.entries import WordingEntry
 
 __all__ = [
     "Citation",
@@ -19,5 +21,7 @@ __all__ = [
     "Person",
     "Todo",
     "Unit",
+    "WordingConfirmation",
+    "WordingEntry",
     "WorkdayException",
 ]

@@ -12,6 +12,7 @@ from common.citations import changes, pages, recording
 from common.clock import shipment as clocks
 from common.files import connections
 from common.outputs import press
+from common.wording import shipment as wordings
 
 
 def register() -> None:
@@ -19,6 +20,7 @@ def register() -> None:
     chores.register("mail", dt.timedelta(minutes=1), mail.knock)
     chores.register("papers", dt.timedelta(hours=6), press.sweep)
     workdays.register()
+    wordings.register()
     connections.connect()
     clocks.register()
     pages.connect()
