@@ -11,7 +11,7 @@ from django.db import models
 from common.shipped import ShippedRow
 from common.wording.finding import GRAVE, Kind, Level
 from common.wording.matching import Rule, found
-from common.wording.patterns import read
+from common.wording.patterns import read, words
 
 if TYPE_CHECKING:
     from common.wording.matching import Hit
@@ -80,13 +80,13 @@ class WordingEntry(ShippedRow):
 
     @property
     def rule(self) -> Rule:
-        return Rule.written(
+        return Rule(
             code=self.code,
             kind=Kind(self.kind),
             level=Level(self.level),
-            pattern=self.pattern,
-            exceptions=self.exceptions,
-            together=self.together,
+            patterns=read(self.pattern),
+            exceptions=words(self.exceptions),
+            together=read(self.together) if self.together else (),
             since=self.since,
             reason=self.reason,
             suggestion=self.suggestion,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from common.wording.finding import Finding, Kind, Level
-from common.wording.patterns import Pattern, read, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from common.wording.patterns import Pattern
 
     Hit = Finding
     Starting = dict[str, list[tuple["Rule", re.Pattern[str]]]]
@@ -23,7 +24,9 @@ _TITLE = re.compile("《[^《》\n]{1,80}》")
 _YEAR = re.compile("((?:19|20)[0-9]{2})(?=年|[.\\-/〕])")
 _ARTICLE = re.compile("[ 　*]*第[〇零一二三四五六七八九十百千]{1,9}条")
 _BOUND = "。！？；\n"
-_FORMERLY = ("原", "原国家", "原来的", "时任", "前身为", "旧称", "曾用名", "（原")
+_FORMERLY = re.compile(
+    "(?:原|原来的|时任|前身[是为]|旧称|曾用名)(?:国家|[一-鿿]{2}|[一-鿿]{2}[省市县区])?$"
+)
 _ISSUED = re.compile("(?:办公厅|办公室)?(?:令|公告|发布|印发|制定|颁布|〔)")
 
 
@@ -40,22 +43,6 @@ class Rule:
     exceptions: tuple[str, ...]
     together: tuple[Pattern, ...]
     since: int | None
-
-    @classmethod
-    def written(
-        cls,
-        *,
-        pattern: str,
-        exceptions: str,
-        together: str,
-        **as_they_are: object,
-    ) -> Self:
-        return cls(
-            patterns=read(pattern),
-            exceptions=words(exceptions),
-            together=read(together) if together else (),
-            **as_they_are,  # type: ignore[arg-type]  # the entry's own columns, by their names
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +86,16 @@ def starting(rules: Iterable[Rule]) -> Starting:
 def scan(table: Starting, text: str) -> list[Finding]:
     whole = _Text(text, tuple(title.span() for title in _TITLE.finditer(text)))
     company: dict[str, bool] = {}
-    told: set[tuple[str, str]] = set()
+    clashing = {
+        rule.code for rules in table.values() for rule, _ in rules if rule.together
+    }
     findings: list[Finding] = []
     for place, mark in enumerate(text):
         for rule, regex in table.get(mark, ()):
             match = regex.match(text, place)
-            if not match or (rule.code, match[0]) in told:
-                continue
-            if _stands(rule, whole, *match.span(), company):
+            if match and _stands(rule, whole, *match.span(), company):
                 findings.append(_finding(rule, match))
-                if rule.together:
-                    # What clashes with another place of the text is said once.
-                    told.add((rule.code, match[0]))
-    return _longest(findings)
+    return _once(_longest(findings), clashing)
 
 
 def _stands(
@@ -145,7 +129,7 @@ def _is_excepted(rule: Rule, text: str, start: int, end: int) -> bool:
 
 def _is_history(rule: Rule, whole: _Text, start: int, end: int) -> bool:
     """An old name is right where the sentence tells of the time when it was used."""
-    if whole.text[max(0, start - 4) : start].endswith(_FORMERLY):
+    if _FORMERLY.search(whole.text[max(0, start - 8) : start]):
         return True
     if _ISSUED.match(whole.text, end):
         return True
@@ -164,6 +148,19 @@ def _finding(rule: Rule, match: re.Match[str]) -> Finding:
         phrase=match[0],
         code=rule.code,
     )
+
+
+def _once(findings: list[Finding], clashing: set[str]) -> list[Finding]:
+    """What clashes with another place of the text is said at its first place only."""
+    firsts: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        firsts.setdefault((finding.code, finding.phrase), finding)
+    return [
+        finding
+        for finding in findings
+        if finding.code not in clashing
+        or firsts[finding.code, finding.phrase] is finding
+    ]
 
 
 def _longest(findings: list[Finding]) -> list[Finding]:

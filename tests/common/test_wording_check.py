@@ -55,7 +55,12 @@ PERSONAL = [
     ("电话138 0013 8000。", "mobile"),
     ("电话+86 138-0013-8000。", "mobile"),
     ("卡号" + luhn("622202123456789012"), "card"),
-    ("银行卡6222 0212 3456 7893".replace("6222 0212 3456 7893", luhn("622202123456789")), "card"),
+    (
+        "银行卡6222 0212 3456 7893".replace(
+            "6222 0212 3456 7893", luhn("622202123456789")
+        ),
+        "card",
+    ),
     ("王先生家中电话0375-2345678", "landline"),
     ("护照号E12345678", "passport"),
     ("车牌豫D12345", "plate"),
@@ -142,7 +147,7 @@ def test_a_text_about_secrecy_is_not_a_mark(text: str) -> None:
         ("一、甲\n三、乙", "gap"), ("（一）甲\n（三）乙", "gap"), ("一是抓学习。二是抓检查。四是抓整改。", "gap"), ("1.甲\n2.乙\n4.丙", "gap"),
         ("统筹推进,维护稳定", "narrow"), ("完成２０件", "wide"), ("第一，，第二", "marks"), ("《旅游法规定", "half"),
         ("检查（含复查)", "half"), ("2023年2月30日", "no-day"), ("2023年13月1日", "no-day"), ("4月31日", "no-day"),
-        ("2023年5月1日（星期二）", "weekday"), ("25:00开放", "no-hour") if False else ("二零二三年", "zero"), ("二○二三年", "zero"),
+        ("2023年5月1日（星期二）", "weekday"), ("二零二三年", "zero"), ("二○二三年", "zero"),
         ("2023年三月五日", "two-hands"), ("旅游市场市场热线", "doubled"), ("积极开展开展宣传", "doubled"), ("游客的的投诉", "doubled"),
         ("已经办了了", "doubled"), ("“甲甲行动”、“乙乙行动”、“丙丙行动”等专项行动7次", "sum"),
     ],
@@ -167,7 +172,7 @@ def test_what_is_right_is_left_alone(text: str) -> None:
 def test_two_names_of_one_bureau_are_found_and_former_ones_too(own) -> None:
     text = "云岭区文化广电和旅游局发布。云岭区文化和旅游局负责。"
     assert [one.phrase for one in check(text)] == ["云岭区文化和旅游局"]
-    assert [one.code for one in check("云岭区文化局负责")] == ["own-name"]
+    assert "own-name" in codes("云岭区文化局负责")
     assert check("原云岭区文化局组织的演出") == []
     assert check("平顶市文化广电和旅游局、云岭区文化广电和旅游局") == []
 
@@ -182,8 +187,13 @@ def test_a_finding_names_its_place() -> None:
 
 
 def test_an_old_name_is_right_where_the_sentence_tells_of_its_time() -> None:
-    assert codes("向国家旅游局报送") == {"organ-guo-jia-lu-you-ju"}
-    for text in ("2016年国家旅游局在本省试点", "原国家旅游局的办法", "国家旅游局令第42号", "《国家旅游局关于试点的通知》"):
+    assert codes("向国家旅游局报送") == {"organ-guo-jia-lv-you-ju"}
+    for text in (
+        "2016年国家旅游局在本省试点",
+        "原国家旅游局的办法",
+        "国家旅游局令第42号",
+        "《国家旅游局关于试点的通知》",
+    ):
         assert check(text) == []
 
 
@@ -215,7 +225,11 @@ def test_a_defect_marked_in_the_seed_report_is_found(mark: str) -> None:
 
 def test_the_seed_report_itself_shows_all_of_them() -> None:
     """Where the report does not lie on this machine, its phrases above have said the same."""
-    text = SEED.read_text(encoding="utf-8") if SEED.exists() else "。\n".join(text for text, _ in MARKED.values())
+    text = (
+        SEED.read_text(encoding="utf-8")
+        if SEED.exists()
+        else "。\n".join(text for text, _ in MARKED.values())
+    )
     wanted = set().union(*(codes for _, codes in MARKED.values()))
 
     found = check(text)

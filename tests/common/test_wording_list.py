@@ -70,11 +70,28 @@ def test_an_edited_entry_counts_at_once_and_is_not_overwritten() -> None:
 
 @pytest.mark.parametrize(
     "pattern",
-    ["", "字", "…开头", "结尾…", "甲…乙…丙…丁", "[甲]乙", "[甲乙", "甲乙|", " 甲乙", "甲" * 201],
+    [
+        "",
+        "字",
+        "…开头",
+        "结尾…",
+        "甲…乙…丙…丁",
+        "[甲]乙",
+        "[甲乙",
+        "甲乙|",
+        " 甲乙",
+        "甲" * 201,
+    ],
 )
 def test_a_bad_pattern_is_refused_with_a_sentence(pattern: str) -> None:
     row = WordingEntry(
-        code="x", kind="style", pattern=pattern, hit="甲乙", near="丙", reason="甲", suggestion="乙"
+        code="x",
+        kind="style",
+        pattern=pattern,
+        hit="甲乙",
+        near="丙",
+        reason="甲",
+        suggestion="乙",
     )
 
     with pytest.raises(ValidationError) as refused:
@@ -85,7 +102,13 @@ def test_a_bad_pattern_is_refused_with_a_sentence(pattern: str) -> None:
 
 def test_an_entry_that_fails_its_own_sentences_is_refused() -> None:
     row = WordingEntry(
-        code="x", kind="style", pattern="甲乙", hit="丙丁", near="甲乙", reason="甲", suggestion="乙"
+        code="x",
+        kind="style",
+        pattern="甲乙",
+        hit="丙丁",
+        near="甲乙",
+        reason="甲",
+        suggestion="乙",
     )
 
     with pytest.raises(ValidationError) as refused:
@@ -94,10 +117,18 @@ def test_an_entry_that_fails_its_own_sentences_is_refused() -> None:
     assert set(refused.value.message_dict) == {"hit", "near"}
 
 
-@pytest.mark.parametrize("pattern", ["(甲+)+乙", "甲.*乙", "甲{9}乙", "^甲乙$", r"\d甲"])
+@pytest.mark.parametrize(
+    "pattern", ["(甲+)+乙", "甲.*乙", "甲{9}乙", "^甲乙$", r"\d甲"]
+)
 def test_the_marks_of_regular_expressions_are_plain_characters(pattern: str) -> None:
     row = WordingEntry(
-        code="x", kind="style", pattern=pattern, hit=f"这里有{pattern}。", near="甲甲甲甲乙", reason="甲", suggestion="乙"
+        code="x",
+        kind="style",
+        pattern=pattern,
+        hit=f"这里有{pattern}。",
+        near="甲甲甲甲乙",
+        reason="甲",
+        suggestion="乙",
     )
 
     row.full_clean()
