@@ -1,21 +1,30 @@
 """What search may find. Rooms register their kinds here; search reads them and knows no room by name.
 
 A kind yields entries of live and public things only: what is hidden is simply not yielded, neither when it is
-indexed nor when a hit is shown.
+indexed nor when a hit is shown. What is sealed at rest can be of no kind at all; a test walks every registered kind
+with a private, an expired and a deleted example.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.core.exceptions import ImproperlyConfigured
+
 from common import outbox
+from common.sealed import SealedModel, SealedTextField
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator, Sequence
 
+    from django.db.models import Model
+
 TOPIC = "search"
+# It goes into addresses of the search page and into keys, before a colon.
+NAME = re.compile(r"[a-z_]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +63,20 @@ class Kind(Protocol):
     name: str
     label: Any  # in Chinese, translatable: a text, or one that is said when it is shown
 
+    @property
+    def models(self) -> Sequence[type[Model]]:
+        """The tables that its entries are read from."""
+        ...
+
     def entries(self, pks: Collection[int] | None = None) -> Iterator[Entry]:
         """Live and public ones, all or those of the keys given; in bounded memory."""
         ...
 
     def members(self, ref: str) -> list[int]:
-        """The primary keys that a reference given to `changed` stands for; a deleted row's key still is one."""
+        """The primary keys that a reference given to `changed` stands for; a deleted row's key still is one.
+
+        A reference to a group stands for what the group holds now: what leaves it is told by its own key.
+        """
         ...
 
     def titles(self, words: str, limit: int) -> Iterator[Entry]:
@@ -71,7 +88,24 @@ _kinds: dict[str, Kind] = {}
 
 
 def register(kind: Kind) -> None:
+    """Called once for each kind, from an app's ready()."""
+    if not NAME.fullmatch(kind.name) or not str(kind.label):
+        raise ImproperlyConfigured(f"a kind needs a name and a label: {kind.name!r}")
+    if kind.name in _kinds:
+        raise ImproperlyConfigured(f"two rooms register the kind {kind.name}")
+    for model in kind.models:
+        if is_sealed(model):
+            raise ImproperlyConfigured(
+                f"{model.__name__} is sealed at rest and may not be found; publish an extract in a table of its own"
+            )
     _kinds[kind.name] = kind
+
+
+def is_sealed(model: type[Model]) -> bool:
+    """Whether its rows, or rows that share its table, hold personal data."""
+    return issubclass(model, SealedModel) or any(
+        isinstance(field, SealedTextField) for field in model._meta.get_fields()
+    )
 
 
 def kinds() -> dict[str, Kind]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
@@ -83,7 +84,11 @@ def load(model: type[ShippedRow], rows: Iterable[Values]) -> Loaded:
     loaded = Loaded()
     there = {row.code: row for row in model._default_manager.all()}
     fresh: list[ShippedRow] = []
+    seen: set[str] = set()
     for values in rows:
+        if values["code"] in seen:
+            raise ValidationError(f"代码 {values['code']} 在文件中出现两次")
+        seen.add(values["code"])
         row = there.pop(values["code"], None)
         if row is None:
             fresh.append(_filled(model(), values))
@@ -108,7 +113,12 @@ def _follow(row: ShippedRow, values: Values, loaded: Loaded) -> None:
 
 
 def _filled(row: ShippedRow, values: Values) -> ShippedRow:
+    columns = {column.name for column in row._meta.concrete_fields}
     for name, value in values.items():
+        if name not in columns:
+            raise ValidationError(
+                f"文件里的“{name}”不是 {row._meta.verbose_name}的一栏"
+            )
         setattr(row, name, value)
     row.clean_fields(exclude=["shipped"])
     row.clean()

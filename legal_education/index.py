@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
+from common import findable
 from common.addresses import ArticleAddress
 from common.findable import Entry
 from legal_education.models import Article, LawVersion
@@ -27,6 +30,7 @@ class ArticleKind:
 
     name = "article"
     label: Any = _("法律条文")  # lazy: said in the language of whoever asks
+    models = (Article,)
 
     def entries(self, pks: Collection[int] | None = None) -> Iterator[Entry]:
         """Versions are few and are held; articles are many and pass by."""
@@ -43,7 +47,7 @@ class ArticleKind:
             yield from shelf.entries(articles.order_by("pk"))
 
     def members(self, ref: str) -> list[int]:
-        """`v12` stands for all articles of version 12."""
+        """`v12` stands for all articles that version 12 holds; one that left it was told by its own key."""
         if ref.startswith("v"):
             return list(
                 Article.objects.filter(version_id=int(ref[1:])).values_list(
@@ -105,3 +109,9 @@ class Shelf:
                 current=version_pk in self.current,
                 dated=version.date,
             )
+
+
+@receiver(post_delete, sender=Article, dispatch_uid="article-deleted")
+def tell_search(instance: Article, **_kwargs: Any) -> None:
+    """By its own key: a version's reference stands for the articles that it still holds."""
+    findable.changed_many(ArticleKind.name, [instance.pk])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from common import findable
+from common.outbox import OutboxRow
 from legal_education.models import Article, LawVersion
 from tests.legal_education.texts import LANTERN
 
@@ -48,6 +51,53 @@ def test_a_version_stands_for_its_articles_and_a_key_for_itself(kind):
         version.articles.values_list("pk", flat=True)
     )
     assert kind.members("7") == [7]
+
+
+def test_a_version_whose_number_begins_like_anothers_keeps_to_its_own(kind, lanterns):
+    law = LawVersion.objects.first().law
+    mine = {}
+    for pk, date in ((1001, "1991-01-01"), (10012, "1992-01-01"), (100, "1993-01-01")):
+        version = LawVersion(pk=pk, law=law, date=dt.date.fromisoformat(date))
+        version.save(force_insert=True)
+        mine[pk] = Article.objects.create(
+            version=version, number=1, text="一", position=1
+        ).pk
+
+    assert {pk: kind.members(f"v{pk}") for pk in mine} == {
+        pk: [article] for pk, article in mine.items()
+    }
+
+
+def waiting() -> set[str]:
+    return set(
+        OutboxRow.objects.filter(topic=findable.TOPIC).values_list("key", flat=True)
+    )
+
+
+def test_an_article_that_leaves_its_version_is_told_by_its_own_key(
+    kind, folder, read_in
+):
+    """The version's reference stands for the articles that it holds now, which is one less."""
+    version = LawVersion.objects.get(date="2019-03-02")
+    gone = version.articles.get(number=4)
+    OutboxRow.objects.all().delete()
+
+    shorter = "\n".join(line for line in LANTERN.splitlines() if gone.text not in line)
+    read_in(folder({"法律/灯会法(2019-03-02).md": shorter}))
+
+    assert not Article.objects.filter(pk=gone.pk).exists()
+    assert {f"article:{gone.pk}", f"article:v{version.pk}"} <= waiting()
+
+
+def test_a_version_that_is_deleted_leaves_none_of_its_articles_behind(kind):
+    version = LawVersion.objects.get(date="2019-03-02")
+    keys = {f"article:{pk}" for pk in version.articles.values_list("pk", flat=True)}
+    OutboxRow.objects.all().delete()
+
+    version.delete()
+
+    assert len(keys) == 5
+    assert waiting() == keys
 
 
 def test_titles_answer_where_no_engine_does(kind):

@@ -19,6 +19,7 @@ class MemoryKind:
     def __init__(self, name, label, entries=()):
         self.name = name
         self.label = label
+        self.models = ()
         self.rows = {entry.pk: entry for entry in entries}
         self.hidden = set()
 
