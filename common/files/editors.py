@@ -15,6 +15,7 @@ from wagtail.images.forms import BaseImageForm
 from wagtail.models import UploadedFile as Waiting
 
 from common.files.inspection import inspect
+from common.files.refusals import FileRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,11 +31,28 @@ class SafeImageForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         _look_first(self, settings.WAGTAILIMAGES_EXTENSIONS)
 
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        _tell_once(self)
+
 
 class SafeDocumentForm(BaseDocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _look_first(self, settings.WAGTAILDOCS_EXTENSIONS)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        _tell_once(self)
+
+
+def _tell_once(form: Any) -> None:
+    """Of a file that was refused only the reason is told, not what the model says of the box that is empty now."""
+    told = form.errors["file"].data if "file" in form.errors else []
+    for reason in told:
+        if isinstance(reason, FileRefused):
+            form.errors["file"] = form.error_class([reason])
+            return
 
 
 def _look_first(form: Any, allowed: Sequence[str]) -> None:

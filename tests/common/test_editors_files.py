@@ -96,6 +96,16 @@ def test_a_document_that_may_not_come_in_is_told_in_chinese(admin, file, data, s
     assert not Document.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["wagtailimages:add", "wagtaildocs:add"])
+def test_a_refusal_is_told_once_and_the_title_stays(admin, name):
+    answer = posted(admin, name, "a.pdf" if "docs" in name else "a.jpg", b"<svg/>")
+
+    assert [str(one) for one in answer.context["form"].errors["file"]] == [
+        f"“{'a.pdf' if 'docs' in name else 'a.jpg'}”的内容和扩展名不一致，可能已损坏或者改过名，请换成原文件。"
+    ]
+    assert answer.context["form"]["title"].value() == "标题"
+
+
 @pytest.mark.parametrize(
     "name",
     [

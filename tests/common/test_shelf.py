@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 from django.db import OperationalError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from common.files import inspect, shelf, shelved
 from complaints.models import Attachment, Case
@@ -125,3 +128,34 @@ def test_with_a_wrong_database_nothing_is_swept(tmp_path, a_day_later, caplog):
     assert shelved.sweep() == 0
     assert len(lying(tmp_path)) == len(rows)
     assert "is this the right database?" in caplog.text
+
+
+class CutOff(io.BytesIO):
+    """A request whose sender went away in the middle of a file."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        part = super().read(size)
+        if not part:
+            raise OSError("the connection was lost")
+        return part
+
+
+def test_an_upload_that_is_cut_off_leaves_nothing(tmp_path, settings):
+    head = (
+        b'--x\r\nContent-Disposition: form-data; name="narrative"\r\n\r\n'
+        + "旅行社不退钱，说了三次。".encode()
+        + b'\r\n--x\r\nContent-Disposition: form-data; name="evidence"; filename="a.pdf"\r\n\r\n'
+    )
+    sent = head + samples.pdf() * 2000
+
+    answer = Client().generic(
+        "POST",
+        reverse("complaints:submit"),
+        content_type="multipart/form-data; boundary=x",
+        **{"wsgi.input": CutOff(sent), "CONTENT_LENGTH": str(len(sent) * 2)},
+    )
+
+    # Whoever went away reads no answer; what counts is that it is no receipt.
+    assert answer.status_code == 200
+    assert lying(tmp_path) == []
+    assert not Case.objects.exists()
