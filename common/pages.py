@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.html import strip_tags
 from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page
+
+from common.wording.passages import Passages
+from common.wording.publishing import PublishRefused, WordedPageForm, blocking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +31,7 @@ class BasePage(Page):
     )
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
+    base_form_class = WordedPageForm
 
     class Meta:
         abstract = True
@@ -36,6 +41,52 @@ class BasePage(Page):
         """Every word a reader sees beside the title and the summary; pages with more fields add theirs."""
         body = getattr(self, "body", None)
         return stream_text(body) if body is not None else ""
+
+    @property
+    def passages(self) -> Passages:
+        """Every word that an editor has written on the page, field by field."""
+        own = [
+            field
+            for field in self._meta.concrete_fields
+            if isinstance(field, (models.CharField, models.TextField))
+            and not field.choices
+        ]
+        inherited = {field.name for field in Page._meta.concrete_fields} - _READ
+        parts: list[tuple[str, str]] = []
+        for field in [*own, *_streams(self)]:
+            if field.name not in inherited:
+                parts.extend(_passages(field, getattr(self, field.name)))
+        return Passages(parts)
+
+    def publish(self, revision: Any, user: Any = None, **how: Any) -> Any:
+        """Whoever publishes past the form meets the same bar; what the clock publishes was let through before."""
+        if user is not None and (found := blocking(revision.as_object())):
+            raise PublishRefused(self, found)
+        return super().publish(revision, user=user, **how)
+
+
+# Of what Wagtail itself keeps of a page, these are read by people.
+_READ = {"title", "seo_title", "search_description"}
+
+
+def _streams(page: Page) -> list[StreamField]:
+    return [f for f in page._meta.concrete_fields if isinstance(f, StreamField)]
+
+
+def _passages(field: Any, value: Any) -> list[tuple[str, str]]:
+    label = str(field.verbose_name)
+    if not isinstance(field, StreamField):
+        return [(label, value)] if value else []
+    return [
+        (f"{label}第{number}块", words)
+        for number, child in enumerate(value, 1)
+        if (words := _block_words(child))
+    ]
+
+
+def _block_words(child: Any) -> str:
+    words = _words(child.block_type, child.value)
+    return "\n".join(words or child.block.get_searchable_content(child.value))
 
 
 def stream_text(stream: Any) -> str:

@@ -8,8 +8,9 @@ class PortalConfig(AppConfig):
     verbose_name = "阳光门户"
 
     def ready(self) -> None:
-        from portal import alarm, finding, signal_handlers  # noqa: PLC0415 - they need the models, which are loaded only now
+        from portal import alarm, finding, own, signal_handlers  # noqa: PLC0415 - they need the models, which are loaded only now
 
         finding.register_pages()
         signal_handlers.connect()
         alarm.register()
+        own.register()

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.db import transaction
+from django.shortcuts import redirect
 from django.utils import translation
+
+from common.wording.publishing import PublishRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +65,19 @@ class AdminTransactionMiddleware:
         ):
             return None
         request.POST  # noqa: B018 - the body is read before the write lock is taken, so a slow upload holds nobody up
+        try:
+            return self._whole(request, view, args, kwargs)
+        except PublishRefused as refused:
+            messages.error(request, str(refused))
+            return redirect("wording:page", refused.page_id)
+
+    def _whole(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase:
         with transaction.atomic():
             response: Any = view(request, *args, **kwargs)
             if hasattr(response, "render") and not response.is_rendered:

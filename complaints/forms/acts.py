@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.crypto import salted_hmac
 
 from common.structure import Unit
+from common.wording import Level
+from common.wording.passages import Passages
 from complaints.choices import Act, RefusalReason, Right
 from complaints.forms.fields import LineField, PlainTextField
 from complaints.models import CaseRight
@@ -37,6 +40,43 @@ class ActForm(forms.Form):
         return self.act.label
 
 
+class WordedForm(ActForm):
+    """An act whose words leave the house: what the wording checks say is read first, and answered for by a tick."""
+
+    words: str
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        text = str(self.data.get(self.words, "")) if self.is_bound else ""
+        self.found = [
+            one.finding
+            for one in Passages([("", text)]).findings()
+            if one.finding.level != Level.NOTE
+        ]
+        if self.found:
+            self.fields["checked"] = _tick(text)
+
+    def clean(self) -> dict[str, Any]:
+        if self.found and not self.cleaned_data.pop("checked", None):
+            for one in self.found:
+                self.add_error(
+                    self.words, f"“{one.shown}”{one.reason}建议：{one.suggestion}。"
+                )
+        return self.cleaned_data
+
+
+def _tick(text: str) -> forms.MultipleChoiceField:
+    """The box stands for these words; other words bring another box."""
+    told = salted_hmac("complaints.worded", text).hexdigest()
+    return forms.MultipleChoiceField(
+        label="用语检查",
+        required=False,
+        choices=[(told, "以上各处已经核对，照此发出")],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "内容有改动，请按新的提醒再核对一次。"},
+    )
+
+
 class AcceptForm(ActForm):
     act = Act.ACCEPT
     hint = "归我们办：写一句事由，受理后再分派。"
@@ -50,7 +90,8 @@ class AcceptForm(ActForm):
     )
 
 
-class RefuseForm(ActForm):
+class RefuseForm(WordedForm):
+    words = "explanation"
     act = Act.REFUSE
     hint = (
         "不归我们办，或者依法不能受理：选原因，写明理由和该找谁。来件人能看到这段话。"
@@ -134,7 +175,8 @@ class NoteForm(ActForm):
     )
 
 
-class ReplyForm(ActForm):
+class ReplyForm(WordedForm):
+    words = "text"
     act = Act.REPLY
     hint = "来件人凭编号和查询码看到这段话，发出后不能改，可以再补充答复。"
     text = PlainTextField(

@@ -10,6 +10,16 @@ from portal.wagtail_hooks import (
     menus,
     structure,
     todo,
+    wording,
 )
 
-__all__ = ["calendar", "clock", "indicators", "mail", "menus", "structure", "todo"]
+__all__ = [
+    "calendar",
+    "clock",
+    "indicators",
+    "mail",
+    "menus",
+    "structure",
+    "todo",
+    "wording",
+]

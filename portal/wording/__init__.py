@@ -1,0 +1,1 @@
+"""The screens of 用语检查."""
