@@ -67,4 +67,5 @@ class Finding:
     @property
     def digest(self) -> str:
         """The phrase and the check that found it, recognisable again and not readable."""
-        return salted_hmac("common.wording", f"{self.code}\n{self.phrase}").hexdigest()
+        told = f"{self.code}\n{self.phrase}"
+        return salted_hmac("common.wording", told, algorithm="sha256").hexdigest()

@@ -67,7 +67,7 @@ class WordedForm(ActForm):
 
 def _tick(text: str) -> forms.MultipleChoiceField:
     """The box stands for these words; other words bring another box."""
-    told = salted_hmac("complaints.worded", text).hexdigest()
+    told = salted_hmac("complaints.worded", text, algorithm="sha256").hexdigest()
     return forms.MultipleChoiceField(
         label="用语检查",
         required=False,

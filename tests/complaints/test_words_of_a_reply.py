@@ -34,7 +34,7 @@ def tick(response) -> str:
         r'name="checked"[^>]*value="([0-9a-f]{64})"|value="([0-9a-f]{64})"[^>]*name="checked"',
         response.content.decode(),
     )
-    assert found
+    assert found, re.findall("<input[^>]*checked[^>]*>", response.content.decode())
     return found[1] or found[2]
 
 
