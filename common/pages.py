@@ -80,7 +80,7 @@ def _passages(field: Any, value: Any) -> list[tuple[str, str]]:
     return [
         (f"{label}第{number}块", words)
         for number, child in enumerate(value, 1)
-        if (words := _block_words(child))
+        if child.block_type != "address" and (words := _block_words(child))
     ]
 
 

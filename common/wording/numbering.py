@@ -23,6 +23,8 @@ _LEVELS = (
 _INLINE = re.compile(
     f"(?<![第唯统同万])({_HAN_NUMBER})(?:是|要)(?=[^一二三四五六七八九十])"
 )
+# A row of a table is numbered by its own first column.
+_CELLS = re.compile(r"(?:，[\d.,%—/-]*){2,}$")
 _LISTED = re.compile("[“《][^”》\n]{1,60}[”》](?:、[“《][^”》\n]{1,60}[”》])+")
 _COUNTED = re.compile(r"[^。；，\n]{0,16}?(\d{1,3})(?:次|项|部|场|件|个)")
 
@@ -45,6 +47,8 @@ class _Row:
 def find(text: str) -> Iterator[Finding]:
     row = _Row()
     for level, match in sorted(_numbers(text), key=lambda one: one[1].start()):
+        if _CELLS.search(text[match.end() :].split("\n", 1)[0]):
+            continue
         number = _value(match[1])
         before = row.last.get(level, 0)
         if wrong := row.sees(level, number):

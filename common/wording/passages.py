@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from common.wording.checking import check
 from common.wording.confirmation import unconfirmed
+from common.wording.finding import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,8 +44,9 @@ class Passages:
 
     def findings(self, page_id: int | None = None) -> list[Placed]:
         """Without those that somebody has already answered for on this page."""
-        text = self.text
-        return [self._placed(one, text) for one in unconfirmed(check(text), page_id)]
+        found = check(self.text)
+        seen = _without_personal(self.text, found)
+        return [self._placed(one, seen) for one in unconfirmed(found, page_id)]
 
     def _placed(self, finding: Finding, text: str) -> Placed:
         ends = accumulate(len(words) + 1 for _, words in self.parts)
@@ -56,3 +58,12 @@ class Passages:
         before = text[max(0, finding.start - AROUND) : finding.start].split("\n")[-1]
         after = text[finding.end : finding.end + AROUND].split("\n")[0]
         return Placed(finding, place, before, after)
+
+
+def _without_personal(text: str, found: Sequence[Finding]) -> str:
+    """What is shown around one finding must not show the number found beside it."""
+    for one in found:
+        if one.kind == Kind.PERSONAL:
+            stars = "*" * (one.end - one.start)
+            text = text[: one.start] + stars + text[one.end :]
+    return text

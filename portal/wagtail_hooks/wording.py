@@ -10,6 +10,7 @@ from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
@@ -33,12 +34,16 @@ ADDRESSES = [
 ]
 
 
+ACTIVE = BooleanColumn("active", label="启用", sort_key="active")
+
+
 class WordingViewSet(ModelViewSet):
     model = WordingEntry
     icon = "glasses"
     menu_label = "用语词表"
     menu_order = 330
-    list_display = ["pattern", "suggestion", "level", "kind", "active"]
+    add_to_settings_menu = True
+    list_display = ["pattern", "suggestion", "level", "kind", ACTIVE]
     list_filter = ["kind", "level", "active"]
     list_per_page = 60
     search_fields = ["pattern", "suggestion", "reason", "code"]

@@ -248,3 +248,7 @@ def test_fifty_thousand_characters_take_well_below_a_second() -> None:
 
     assert len(found) > 1000
     assert time.process_time() - start < 1
+
+
+def test_rows_of_a_table_are_numbered_by_themselves() -> None:
+    assert check("三、上年结转，0，0\n三、本年新收，5，0\n四、答复，5，0") == []

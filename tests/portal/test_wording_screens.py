@@ -215,6 +215,10 @@ def test_an_entry_is_edited_in_the_admin_with_history_and_a_bad_one_is_refused(
         == 200
     )
     assert administrator.get(reverse("wording_list:index")).status_code == 200
+    assert (
+        reverse("wording_list:index")
+        in administrator.get(reverse("wagtailadmin_home")).content.decode()
+    )
 
 
 def test_a_text_is_tried_and_not_kept(editor):
