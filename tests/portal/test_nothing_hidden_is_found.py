@@ -183,6 +183,9 @@ def test_what_is_hidden_in_any_way_is_not_found_at_any_moment(built, home):
     assert len(stages) >= 9
     assert len(everything) >= 60
     built()
+    # What the staging itself put down is done with: what follows must be told by the hiding alone.
+    follow()
+    assert not outbox.OutboxRow.objects.exists()
     assert [one.word for one in everything if not one.is_found()] == []
     before = engine.current().count()
 
