@@ -22,10 +22,10 @@ import django
 
 django.setup()
 
-from common.citations.names import STATE, Names  # noqa: E402 - Django must be set up before
-from common.citations.parser import Walk  # noqa: E402 - as above
-from common.citations.plain import squeeze  # noqa: E402 - as above
-from common.citations.reference import Here  # noqa: E402 - as above
+from common.citations.names import STATE, Names
+from common.citations.parser import Walk
+from common.citations.plain import squeeze
+from common.citations.reference import Here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

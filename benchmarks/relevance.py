@@ -27,13 +27,13 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402 - the settings must stand before Django is imported
+from django.conf import settings
 
-from common.numerals import number  # noqa: E402 - as above
-from legal_education.models import Article  # noqa: E402 - as above
-from search import actions  # noqa: E402 - as above
-from search.query import read  # noqa: E402 - as above
-from search.results import State  # noqa: E402 - as above
+from common.numerals import number
+from legal_education.models import Article
+from search import actions
+from search.query import read
+from search.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

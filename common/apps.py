@@ -8,6 +8,6 @@ class CommonConfig(AppConfig):
     verbose_name = "公共基础"
 
     def ready(self) -> None:
-        from common import ready  # noqa: PLC0415 - it needs the models, which are loaded only now
+        from common import ready
 
         ready.register()

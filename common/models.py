@@ -6,7 +6,7 @@ from common.calendar.tables import HolidayNotice, WorkdayException
 from common.citations.table import Citation
 from common.clock.rule import ClockRule
 from common.mail.message import Message
-from common.outbox import OutboxRow
+from common.outbox import OutboxRow, WorkerBeat
 from common.structure import Person, Unit
 from common.todo import Todo
 from common.wording.confirmation import WordingConfirmation
@@ -24,4 +24,5 @@ __all__ = [
     "WordingConfirmation",
     "WordingEntry",
     "WorkdayException",
+    "WorkerBeat",
 ]

@@ -10,8 +10,8 @@ class ComplaintsConfig(AppConfig):
     verbose_name = "受理中心"
 
     def ready(self) -> None:
-        from common import chores  # noqa: PLC0415 - chores may need the models, which are loaded only now
-        from complaints import actions, signal_handlers  # noqa: PLC0415 - as above
+        from common import chores
+        from complaints import actions, signal_handlers
 
         chores.register("complaints.forget", dt.timedelta(minutes=10), actions.forget)
         signal_handlers.connect()

@@ -10,11 +10,11 @@ class LegalEducationConfig(AppConfig):
     verbose_name = "学法用法"
 
     def ready(self) -> None:
-        from common import chores, citations, findable  # noqa: PLC0415 - they need the models, which are loaded only now
-        from legal_education.actions.telling import tell_changes  # noqa: PLC0415 - as above
-        from legal_education.index import ArticleKind  # noqa: PLC0415 - as above
-        from legal_education.results import article_text, resolve_all  # noqa: PLC0415 - as above
-        from legal_education.synonyms import law_names  # noqa: PLC0415 - as above
+        from common import chores, citations, findable
+        from legal_education.actions.telling import tell_changes
+        from legal_education.index import ArticleKind
+        from legal_education.results import article_text, resolve_all
+        from legal_education.synonyms import law_names
 
         findable.register(ArticleKind())
         citations.register(law_names, article_text, resolve_all)

@@ -8,7 +8,7 @@ class PortalConfig(AppConfig):
     verbose_name = "阳光门户"
 
     def ready(self) -> None:
-        from portal import alarm, finding, own, signal_handlers  # noqa: PLC0415 - they need the models, which are loaded only now
+        from portal import alarm, finding, own, signal_handlers
 
         finding.register_pages()
         signal_handlers.connect()

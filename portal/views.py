@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -35,24 +35,38 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def readyz(_request: HttpRequest) -> JsonResponse:
-    """Database, index and outbox age; 503 where the database is gone or an effect waits too long.
+    """Database, index, outbox and workers; 503 where the database is gone or an effect waits too long to be taken.
 
     A lost index does not take the site down: pages and forms work without it, so it is told and not refused; nor do
-    converters that are off, which make the form refuse pictures, PDF and office files.
+    converters that are off, which make the form refuse pictures, PDF and office files. Nor does an effect that fails
+    again and again, or was given up: the state is then `degraded`.
     """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        waited = int(outbox.age().total_seconds())
+        found: dict[str, Any] = {
+            "database": "ok",
+            "index": engine.state(),
+            "outbox_age_seconds": int(outbox.age().total_seconds()),
+            "outbox_oldest_seconds": int(outbox.oldest().total_seconds()),
+            "outbox_dead": outbox.dead_count(),
+            "workers": outbox.living(),
+            "converters": sandbox.state(),
+        }
     except DatabaseError as fault:
         return JsonResponse({"database": type(fault).__name__}, status=503)
-    found = {
-        "database": "ok",
-        "index": engine.state(),
-        "outbox_age_seconds": waited,
-        "converters": sandbox.state(),
-    }
-    return JsonResponse(found, status=503 if waited > OUTBOX_LATE_SECONDS else 200)
+    late = found["outbox_age_seconds"] > OUTBOX_LATE_SECONDS
+    sound = (
+        not late
+        and found["index"] == "ok"
+        and found["outbox_oldest_seconds"] <= OUTBOX_LATE_SECONDS
+        and not found["outbox_dead"]
+        and found["workers"]
+        and found["converters"] != "off"
+    )
+    return JsonResponse(
+        {"state": "ok" if sound else "degraded", **found}, status=503 if late else 200
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -8,6 +8,6 @@ class SearchConfig(AppConfig):
     verbose_name = "站内搜索"
 
     def ready(self) -> None:
-        from search import tasks  # noqa: PLC0415 - it needs the models, which are loaded only now
+        from search import tasks
 
         tasks.register()

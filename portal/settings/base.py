@@ -118,7 +118,7 @@ CACHES = {
     )
 }
 
-# Wagtail's own tasks run at once; our background effects use the outbox (common/outbox.py).
+# Wagtail's own tasks run at once; our background effects use the outbox (common/outbox).
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -203,7 +203,12 @@ SEARCH_INDEX_DIR = Path(env.str("SEARCH_INDEX_DIR", default=str(VAR_DIR / "searc
 SEARCH_INDEX_NAME = env.str("SEARCH_INDEX_NAME", default="yangguang")
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="http://127.0.0.1:9200")
 
-# Keys of personal data at rest: outside the database and its backups (common/sealed.py).
+# How long a worker holds what it has in hand (common/outbox); one that dies gives it back after so long.
+OUTBOX_LEASE_SECONDS = env.float("OUTBOX_LEASE_SECONDS", default=120.0)
+
+# Keys of personal data at rest: outside the database and its backups (common/sealed). The text, where there is one,
+# stands for the file.
+SEALING_KEYS = env.str("SEALING_KEYS", default="")
 SEALING_KEYS_FILE = Path(
     env.str("SEALING_KEYS_FILE", default=str(VAR_DIR / "keys" / "sealing.json"))
 )

@@ -20,7 +20,8 @@ DATABASES = {
 REDIS_URL = env.str("REDIS_URL")
 SEARCH_ENGINE = "elasticsearch"
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL")
-SEALING_KEYS_FILE = Path(env.str("SEALING_KEYS_FILE"))
+if not SEALING_KEYS:
+    SEALING_KEYS_FILE = Path(env.str("SEALING_KEYS_FILE"))
 env.str("EMAIL_URL")  # read in base.py; without it mails would lie in clear as files
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM")
 

@@ -14,6 +14,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir()
 MEDIA_ROOT = VAR_DIR / "media"
 SEARCH_INDEX_DIR = VAR_DIR / "search"
+OUTBOX_LEASE_SECONDS = 120.0
+SEALING_KEYS = ""
 SEALING_KEYS_FILE = VAR_DIR / "keys" / "sealing.json"
 SEALED_FILES_DIR = VAR_DIR / "sealed"
 SEARCH_ENGINE = "tantivy"

@@ -10,8 +10,9 @@ from django.db.models import Min
 from django.utils import timezone
 
 from common import findable
-from common.outbox import OutboxRow
+from common.outbox import NotNow, OutboxRow
 from search import engine
+from search.engine import EngineDownError
 from search.index import documents_of
 from search.models import MissedChange, Rebuild
 
@@ -31,9 +32,12 @@ def follow(keys: Sequence[str]) -> None:
         missed = [MissedChange(rebuild=rebuild, key=key) for key in keys]
         MissedChange.objects.bulk_create(missed, ignore_conflicts=True)
     for kind, pks in _batches(keys):
-        engine.current().replace(
-            [f"{kind}:{pk}" for pk in pks], documents_of(kind, pks)
-        )
+        try:
+            engine.current().replace(
+                [f"{kind}:{pk}" for pk in pks], documents_of(kind, pks)
+            )
+        except EngineDownError as fault:
+            raise NotNow(str(fault)) from fault
 
 
 def _batches(keys: Sequence[str]) -> Iterator[tuple[str, list[int]]]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from common import chores, outbox
+from common.outbox import topics
 from servers.processes import ROOT
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ MINUTE = dt.timedelta(minutes=1)
 def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What has been carried out of a topic and by chores of our own, nobody else's."""
     carried: list[str] = []
-    monkeypatch.setattr(outbox, "_handlers", {"errand": carried.extend})
+    errand = topics.Topic("errand", carried.extend)
+    monkeypatch.setattr(topics, "registered", {"errand": errand})
     monkeypatch.setattr(chores, "_chores", {})
     return carried
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
 from django.db import DatabaseError
+from django.utils import timezone
+
+from common import outbox
+from common.outbox import OutboxRow
 
 PUBLIC = [
     "/",
@@ -100,7 +105,46 @@ def test_readiness_names_database_index_and_outbox(client, home, index):
     found = json.loads(client.get("/readyz").content)
 
     assert found["database"] == "ok"
-    assert set(found) == {"database", "index", "outbox_age_seconds", "converters"}
+    assert found["outbox_dead"] == found["outbox_age_seconds"] == 0
+    assert set(found) == {
+        "state",
+        "database",
+        "index",
+        "outbox_age_seconds",
+        "outbox_oldest_seconds",
+        "outbox_dead",
+        "workers",
+        "converters",
+    }
+
+
+def test_readiness_says_when_an_effect_was_given_up(client, home, index):
+    index()
+    outbox.beat()
+    assert client.get("/readyz").json()["state"] == "ok"
+
+    OutboxRow.objects.create(topic="errand", key="1", dead=True)
+
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json()["state"] == "degraded"
+    assert answer.json()["outbox_dead"] == 1
+
+
+def test_readiness_says_when_no_worker_was_heard_of(client, home, index):
+    index()
+
+    assert client.get("/readyz").json()["state"] == "degraded"
+    outbox.beat()
+    assert client.get("/readyz").json()["workers"] == 1
+
+
+def test_readiness_fails_when_nothing_takes_effects_in_hand(client, home, index):
+    index()
+    long_ago = timezone.now() - dt.timedelta(minutes=6)
+    OutboxRow.objects.create(topic="errand", key="1", due_at=long_ago)
+
+    assert client.get("/readyz").status_code == 503
 
 
 def test_readiness_fails_when_the_database_does(client, db, monkeypatch):
