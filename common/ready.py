@@ -16,7 +16,7 @@ from common.wording import shipment as wordings
 
 
 def register() -> None:
-    outbox.register("mail", mail.deliver)
+    outbox.register("mail", mail.deliver, label="邮件")
     chores.register("mail", dt.timedelta(minutes=1), mail.knock)
     chores.register("papers", dt.timedelta(hours=6), press.sweep)
     workdays.register()

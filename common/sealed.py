@@ -50,8 +50,14 @@ class Keys:
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path) -> Keys:
-    raw = json.loads(path.read_text(encoding="ascii"))
+def _read(path: Path, _stamp: tuple[int, int]) -> Keys:
+    """The stamp makes every process read the file again as soon as a key was added."""
+    return _keys(path.read_text(encoding="ascii"))
+
+
+@lru_cache(maxsize=4)
+def _keys(text: str) -> Keys:
+    raw = json.loads(text)
     return Keys(
         {
             purpose: {i: base64.b64decode(k) for i, k in raw[purpose].items()}
@@ -61,7 +67,12 @@ def _read(path: Path) -> Keys:
 
 
 def keys() -> Keys:
-    return _read(Path(settings.SEALING_KEYS_FILE))
+    """From the environment where SEALING_KEYS is given, else from the file."""
+    if settings.SEALING_KEYS:
+        return _keys(settings.SEALING_KEYS)
+    path = Path(settings.SEALING_KEYS_FILE)
+    stat = path.stat()
+    return _read(path, (stat.st_mtime_ns, stat.st_ino))
 
 
 def make_keys(path: Path) -> bool:
@@ -77,6 +88,47 @@ def make_keys(path: Path) -> bool:
     ) as out:
         json.dump(fresh, out)
     return True
+
+
+def add_key(path: Path, purpose: str) -> str:
+    """Put a fresh key at the end of a purpose's set, so that it seals from now on; its id. The file is replaced whole."""
+    raw = json.loads(path.read_text(encoding="ascii"))
+    key_id = str(max((int(i) for i in raw[purpose] if i.isdecimal()), default=0) + 1)
+    raw[purpose][key_id] = base64.b64encode(secrets.token_bytes(32)).decode()
+    _replace(path, raw)
+    return key_id
+
+
+def retire_key(path: Path, purpose: str, key_id: str) -> None:
+    """Take a key out; what it sealed is lost, so whoever calls has looked that nothing is left. The last one stays."""
+    raw = json.loads(path.read_text(encoding="ascii"))
+    if key_id not in raw[purpose] or key_id == list(raw[purpose])[-1]:
+        raise ValueError(f"{purpose} {key_id}")
+    del raw[purpose][key_id]
+    _replace(path, raw)
+
+
+def _replace(path: Path, raw: dict[str, dict[str, str]]) -> None:
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(
+        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w"
+    ) as out:
+        json.dump(raw, out)
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(path)
+
+
+def is_current(token: str, purpose: str) -> bool:
+    """Sealed with the key that seals now."""
+    return token.startswith(f"{CIPHER}:{keys().current(purpose)[0]}:")
+
+
+def resealed(token: str, *, purpose: str, place: str) -> str:
+    """The same words under the key that seals now."""
+    return seal(
+        unseal(token, purpose=purpose, place=place), purpose=purpose, place=place
+    )
 
 
 def seal(data: bytes, *, purpose: str, place: str) -> str:
@@ -99,7 +151,7 @@ def unseal(token: str, *, purpose: str, place: str) -> bytes:
         return AESGCM(keys().get(purpose, key_id)).decrypt(
             raw[:12], raw[12:], place.encode()
         )
-    except InvalidTag:
+    except (InvalidTag, ValueError):
         raise SealBrokenError(f"{place}: wrong key, row or column") from None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from common import indicators, mail, outbox
+from common import indicators, mail, outbox, resealing
 from common.calendar.alert import missing_years
 from common.indicators import Indicator
 
@@ -28,14 +28,26 @@ def register() -> None:
         Indicator(
             code="dead_letters",
             label="多次失败而放弃的后台任务",
-            figure=lambda: outbox.OutboxRow.objects.filter(dead=True).count(),
+            figure=outbox.dead_count,
             bound=0,
             unit="件",
             cares=ADMINISTRATOR,
+            link="outbox:index",
             advice="请查看失败原因，排除后重试。",
         )
     )
     _register_mail()
+    indicators.register(
+        Indicator(
+            code="unreadable",
+            label="没有钥匙打开的个人信息",
+            figure=resealing.unreadable,
+            bound=0,
+            unit="个",
+            cares=ADMINISTRATOR,
+            advice="密钥文件缺了旧钥匙：请从备份找回，加进 SEALING_KEYS_FILE。",
+        )
+    )
     indicators.register(
         Indicator(
             code="calendar_year_missing",

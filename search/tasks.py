@@ -7,7 +7,7 @@ from search.actions import follow, lag
 
 
 def register() -> None:
-    outbox.register(findable.TOPIC, follow)
+    outbox.register(findable.TOPIC, follow, label="搜索索引")
     indicators.register(
         indicators.Indicator(
             code="index_lag",

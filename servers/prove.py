@@ -15,8 +15,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from servers import postgresql
 from servers.processes import ROOT, Missing
-from servers.suite import environment, pytest
+from servers.suite import borrowed, environment, pytest
 
 PAGE = ROOT / "docs" / "proof.md"
 HEAD = """# Proof
@@ -32,6 +33,7 @@ class Proof:
     what: str
     tests: tuple[str, ...]
     env: tuple[tuple[str, str], ...] = ()
+    on_postgresql: bool = False
 
     @property
     def command(self) -> str:
@@ -53,6 +55,17 @@ PROOFS = (
         ("tests/common/test_hostile_files.py",),
     ),
     Proof(
+        "kills",
+        "The worker killed a hundred times, on SQLite",
+        ("tests/portal/test_killed_worker.py",),
+    ),
+    Proof(
+        "kills-postgresql",
+        "The worker killed a hundred times, on PostgreSQL",
+        ("tests/portal/test_killed_worker.py",),
+        on_postgresql=True,
+    ),
+    Proof(
         "forms",
         "The public form under 2,000 odd inputs for each rule",
         ("tests/complaints/test_bad_input.py",),
@@ -69,6 +82,11 @@ def prove(proof: Proof) -> tuple[int, str]:
         figures = Path(env["TMPDIR"]) / "figures"
         figures.touch()
         env |= {"PROVE": "1", "PROOF_FILE": str(figures), **dict(proof.env)}
+        if proof.on_postgresql:
+            database = borrowed("PostgreSQL", postgresql, stack)
+            if database is None:
+                raise Missing("这项证明需要 PostgreSQL。")
+            env["TEST_DATABASE_URL"] = database
         code, closing = pytest(list(proof.tests), env)
         lines = figures.read_text(encoding="utf-8").splitlines()
     day = dt.datetime.now(tz=dt.UTC).astimezone().date()

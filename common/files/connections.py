@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from common import chores, indicators, outbox
+from common import chores, indicators, outbox, resealing
 from common.files import editors, sandbox, shelved, words
+from common.files.resealing import stores
 from common.indicators import Indicator
 
 CATCH_UP_EVERY = dt.timedelta(minutes=5)
@@ -13,10 +14,11 @@ SWEEP_EVERY = dt.timedelta(hours=6)
 
 
 def connect() -> None:
-    outbox.register(words.TOPIC, words.take_out)
+    outbox.register(words.TOPIC, words.take_out, label="附件文字")
     chores.register("files.words", CATCH_UP_EVERY, words.catch_up)
     chores.register("files.sweep", SWEEP_EVERY, shelved.sweep)
     shelved.follow_deletion()
+    resealing.register(stores)
     editors.guard()
     indicators.register(
         Indicator(

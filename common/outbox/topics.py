@@ -24,13 +24,23 @@ class Topic:
     handler: Handler
     batch: int = BATCH
     at_once: bool = True
+    label: str = ""
 
 
 registered: dict[str, Topic] = {}
 
 
 def register(
-    topic: str, handler: Handler, *, batch: int = BATCH, at_once: bool = True
+    topic: str,
+    handler: Handler,
+    *,
+    batch: int = BATCH,
+    at_once: bool = True,
+    label: str = "",
 ) -> None:
-    """Name who carries out a topic; called once, from an app's ready()."""
-    registered[topic] = Topic(topic, handler, batch, at_once)
+    """Name who carries out a topic, and what administrators read for it; called once, from an app's ready()."""
+    registered[topic] = Topic(topic, handler, batch, at_once, label or topic)
+
+
+def label_of(topic: str) -> str:
+    return registered[topic].label if topic in registered else topic

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('common', '0005_citations'),
+        ('common', '0006_wording'),
     ]
 
     operations = [
