@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from common.clock.form import DeadlineForm
 from common.clock.reckoning import Amount, amount_told, day_told, moment_told
 from common.clock.rule import ClockRule
-from common.clock.words import Bound, Direction, Group, State
+from common.clock.words import Bound, Direction, Group, State, Unit
 from common.text import normalise
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Answer:
             return _("期限中止，结果还没有收到；恢复以后还剩%(left)s。") % {
                 "left": left
             }
-        if self.due.law is None and self.due.target is None:
+        if self.rule.unit == Unit.NO_NUMBER and self.due.target is None:
             return _("法律没有规定天数，这里不替法律编一个。")
         return ""
 
@@ -69,6 +69,8 @@ class Answer:
             yield Fact(_("内部目标"), day_told(due.target), _("这不是法定期限。"))
         if due.alarm and not due.target:
             yield Fact(_("提醒日"), self._alarm(due.alarm), self._alarm_note())
+        if due.state is State.STOPPED:
+            yield Fact(_("办理情况"), _("逾期") if due.late else _("按期"))
         if due.reminder and due.reminder != due.alarm:
             yield Fact(self._reminder_name(), day_told(due.reminder))
 

@@ -12,8 +12,8 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from common.clock.events import Extension, Pause, Restart
-from common.clock.words import Direction, Unit
+from common.clock.events import Extension, Pause, Restart, Stop
+from common.clock.words import COUNTED, Direction, Unit
 
 if TYPE_CHECKING:
     from common.clock.events import Event
@@ -91,6 +91,9 @@ class DeadlineForm(forms.Form):
     resumed = DayField(_("结果哪一天收到"), _("这一天也不计；还没有收到的，请留空。"))
     approved = DayField(_("延长哪一天批准"))
     told = DayField(_("延长哪一天告知当事人"))
+    ended = DayField(
+        _("哪一天办完、撤回或者移送"), _("填了这一天，就看得出是按期还是逾期。")
+    )
 
     def __init__(self, rule: ClockRule, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,6 +106,7 @@ class DeadlineForm(forms.Form):
             "resumed": bool(rule.pauses),
             "approved": bool(rule.extension),
             "told": bool(rule.extension and rule.extension_told),
+            "ended": _ends_on_a_day(rule),
         }
         for name, wanted in asked.items():
             if not wanted:
@@ -128,7 +132,7 @@ class DeadlineForm(forms.Form):
         self._in_order(told, "paused", "resumed", _("结束的日期早于开始的日期。"))
         self._in_order(told, "approved", "told", _("告知的日期早于批准的日期。"))
         if self.rule.direction == Direction.AFTER:
-            for name in ("restarted", "paused", "approved"):
+            for name in ("restarted", "paused", "approved", "ended"):
                 self._in_order(told, "start", name, _("这个日期早于起算日。"))
         return told
 
@@ -169,4 +173,12 @@ class DeadlineForm(forms.Form):
             )
         if told.get("approved"):
             found.append(Extension(told["approved"], told.get("told")))
+        if told.get("ended"):
+            found.append(Stop(told["ended"]))
         return found
+
+
+def _ends_on_a_day(rule: ClockRule) -> bool:
+    """What may be done any day up to the last; an hour clock wants an hour, a shortest period no end before it."""
+    forward = rule.direction == Direction.AFTER
+    return forward and rule.unit in COUNTED - {Unit.HOURS} and not rule.minimum

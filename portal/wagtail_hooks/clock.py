@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from common.clock.rule import ClockRule
+from portal.clocks.trial import TrialPanel, Tried
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
 
 def fields(names: Iterable[str]) -> list[Panel]:
     return [FieldPanel(name) for name in names]
+
+
+class ClockCreateView(Tried, generic.CreateView):
+    pass
+
+
+class ClockEditView(Tried, generic.EditView):
+    pass
 
 
 class ClockViewSet(ModelViewSet):
@@ -31,6 +41,8 @@ class ClockViewSet(ModelViewSet):
     search_fields = ["title", "code", "number", "basis", "note"]
     ordering = ["position"]
     inspect_view_enabled = True
+    add_view_class = ClockCreateView
+    edit_view_class = ClockEditView
     panels = [
         MultiFieldPanel(
             fields(
@@ -64,6 +76,7 @@ class ClockViewSet(ModelViewSet):
         ),
         MultiFieldPanel(fields(("basis", "lapse", "certainty", "note")), "依据和后果"),
         FieldRowPanel(fields(("valid_from", "valid_to", "active")), "施行"),
+        TrialPanel(heading="试算"),
     ]
 
 

@@ -1,0 +1,1 @@
+"""期限规则 in the admin: what a change would do, before it is saved."""
