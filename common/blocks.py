@@ -14,6 +14,7 @@ from wagtail_localize.segments import StringSegmentValue
 from common import citations
 from common.addresses import ArticleAddress, validate_address
 from common.outputs import charts
+from common.structure.block import ContactBlock
 
 
 class BasisBlock(blocks.CharBlock):
@@ -159,6 +160,7 @@ class BodyBlock(blocks.StreamBlock):
     attachment = DocumentChooserBlock(
         label="附件", template="common/blocks/attachment.html"
     )
+    contact = ContactBlock()
 
     class Meta:
         label = "正文"

@@ -7,16 +7,19 @@ from common.citations.table import Citation
 from common.clock.rule import ClockRule
 from common.mail.message import Message
 from common.outbox import OutboxRow, WorkerBeat
-from common.structure import Person, Unit
+from common.structure import Bureau, Competence, OtherBody, Person, Unit
 from common.todo import Todo
 from common.wording.confirmation import WordingConfirmation
 from common.wording.entries import WordingEntry
 
 __all__ = [
+    "Bureau",
     "Citation",
     "ClockRule",
+    "Competence",
     "HolidayNotice",
     "Message",
+    "OtherBody",
     "OutboxRow",
     "Person",
     "Todo",

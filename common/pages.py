@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from common.structure import contact
 from common.wording.passages import Passages
 from common.wording.publishing import PublishRefused, WordedPageForm, blocking
 
@@ -110,6 +111,11 @@ def _table_words(table: Any) -> list[str]:
     ]
 
 
+def _contact_words(code: str) -> list[str]:
+    found = contact(code)
+    return [found.words] if found else []
+
+
 # A kind of block without words (a picture) is left out.
 _READERS: dict[str, Callable[[Any], list[str]]] = {
     "heading": lambda value: [value],
@@ -124,4 +130,5 @@ _READERS: dict[str, Callable[[Any], list[str]]] = {
         *_table_words(value["table"]),
     ],
     "attachment": lambda value: [value.title] if value else [],
+    "contact": _contact_words,
 }

@@ -12,6 +12,7 @@ from common.citations import changes, pages, recording
 from common.clock import shipment as clocks
 from common.files import connections
 from common.outputs import press
+from common.structure import shipment as structure
 from common.wording import shipment as wordings
 
 
@@ -26,5 +27,6 @@ def register() -> None:
     pages.connect()
     changes.connect()
     chores.register("citations-sweep", dt.timedelta(days=1), recording.sweep)
+    structure.register()
     watched.register()
     post_migrate.connect(shipped.load_after_migrate, dispatch_uid="load-shipped")

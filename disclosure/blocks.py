@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from wagtail import blocks
 
-from common.blocks import BasisBlock
-
 
 class MaterialBlock(blocks.StructBlock):
     """One paper that an applicant brings (申请材料)."""
@@ -30,18 +28,3 @@ class StepBlock(blocks.StructBlock):
     class Meta:
         icon = "order"
         label = "环节"
-
-
-class ElsewhereBlock(blocks.StructBlock):
-    """A licence that another body decides: who, what it costs, where to go."""
-
-    name = blocks.CharBlock(label="许可事项")
-    holder = blocks.CharBlock(label="由谁决定")
-    fee = blocks.CharBlock(label="收费")
-    where = blocks.TextBlock(label="到哪里办")
-    basis = BasisBlock(required=False)
-    note = blocks.TextBlock(label="说明", required=False)
-
-    class Meta:
-        icon = "redirect"
-        label = "不归本局的许可"

@@ -10,7 +10,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from portal import alarm, finding, own, signal_handlers
 
-        finding.register_pages()
+        finding.register_kinds()
         signal_handlers.connect()
         alarm.register()
         own.register()

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+
+from common.structure import Bureau
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -12,9 +15,14 @@ if TYPE_CHECKING:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     return {
-        "bureau_name": settings.WAGTAIL_SITE_NAME,
+        "bureau_name": SimpleLazyObject(_bureau_name),
         # What a page's template extends; its print page puts another in its place.
         "frame_template": "base.html",
         "demo": settings.DEMO,
         "in_english": getattr(request, "LANGUAGE_CODE", "") == "en",
     }
+
+
+def _bureau_name() -> str:
+    """Asked for only where a template shows it, in the language of that page."""
+    return Bureau.current().in_language("name")

@@ -12,6 +12,7 @@ from wagtail.models import get_page_models
 from common import findable, outbox
 from common.findable import Entry
 from common.pages import BasePage
+from disclosure.index import CompetenceKindOfSearch
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -78,13 +79,14 @@ def shown(model: type[BasePage]) -> QuerySet[Any]:
     return model.objects.live().public().filter(unexpired)
 
 
-def register_pages() -> None:
+def register_kinds() -> None:
     by_kind: dict[str, list[type[BasePage]]] = {}
     for model in get_page_models():
         if issubclass(model, BasePage) and model.search_kind:
             by_kind.setdefault(model.search_kind, []).append(model)
     for name, models in sorted(by_kind.items()):
         findable.register(PageKind(name, models))
+    findable.register(CompetenceKindOfSearch())
 
 
 def page_changed(page: Page) -> None:

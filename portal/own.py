@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from common.structure import Unit
+from common.structure import Bureau, OtherBody, Unit, read_phones
 from common.wording import known
 from common.wording.known import Known, only_digits
-
-_NUMBER = re.compile(r"[\d][\d -]{5,16}\d")
 
 
 def register() -> None:
@@ -16,16 +12,16 @@ def register() -> None:
 
 
 def read() -> Known:
-    names: list[str] = []
-    phones: set[str] = set()
-    addresses: list[str] = []
-    for parent, name, address, phone in Unit.objects.values_list(
-        "parent", "name", "address", "phone"
-    ):
-        if parent is None:
-            names.append(name)
-        phones.update(only_digits(number) for number in _NUMBER.findall(phone))
-        addresses.append(address)
+    bureau = Bureau.current()
+    units = list(Unit.objects.all())
+    lines = [bureau.phones, bureau.fax, bureau.supervision]
+    lines += [unit.phones for unit in units]
+    lines += OtherBody.objects.values_list("phones", flat=True)
+    phones = (phone.number for line in lines for phone in read_phones(line))
+    places = [bureau.address, *(unit.address for unit in units)]
     return Known(
-        names=tuple(names), phones=frozenset(phones), addresses=tuple(addresses)
+        names=tuple(filter(None, (bureau.name, bureau.short_name))),
+        former=tuple(bureau.former_names.split()),
+        phones=frozenset(map(only_digits, phones)),
+        addresses=tuple(place for place in places if place),
     )

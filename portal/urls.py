@@ -35,6 +35,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
     path("complaints/", include("complaints.urls")),
+    path("who-does-what/", include("disclosure.urls")),
     path("law/", include("legal_education.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from common import mail
+from common.structure import Directory
 from complaints.choices import Notice
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ def tell_complainant(case: Case, notice: Notice) -> None:
     if case.anonymous or not case.email:
         return
     with translation.override(case.language):
+        office = Directory.read().office
         words = {
-            "bureau": gettext(settings.WAGTAIL_SITE_NAME),
+            "bureau": office.name,
+            "phone": "、".join(map(str, office.phones)) or gettext("待补"),
             "number": case.number,
             "where": f"{settings.SITE_URL}{reverse('complaints:track')}",
         }

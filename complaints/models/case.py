@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from common.sealed import SealedModel, SealedTextField
+from common.structure import Bureau
 from complaints.choices import Kind, RefusalReason, State
 from complaints.queries import CaseQuerySet
 
@@ -119,7 +119,7 @@ class Case(SealedModel):
         return (
             self.unit.in_language("name")
             if self.unit
-            else gettext(settings.WAGTAIL_SITE_NAME)
+            else Bureau.current().in_language("name")
         )
 
     def moment(self) -> dt.datetime:

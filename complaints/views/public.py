@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.files import FILE_BYTES
-from common.structure import Unit
+from common.structure import Directory
 from complaints import actions
 from complaints.choices import Kind
 from complaints.forms import IntakeForm, TrackForm, tickets
@@ -46,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "complaints/index.html",
-        {"kinds": kinds, "office": _office(), "crumbs": crumbs()},
+        {"kinds": kinds, "known": Directory.read(), "crumbs": crumbs()},
     )
 
 
@@ -163,16 +163,6 @@ def _show_case(request: HttpRequest, case: Case) -> HttpResponse:
         "crumbs": crumbs(gettext("查询办理进度")),
     }
     return render(request, "complaints/progress.html", context)
-
-
-def _office() -> dict[str, list[str]]:
-    """Where the bureau can be called, written to and visited; each a list, empty where it is not known."""
-    bureau = Unit.objects.filter(parent=None).first()
-    facts = ("phone", "address", "hours")
-    return {
-        fact: [bureau.in_language(fact)] if bureau and bureau.in_language(fact) else []
-        for fact in facts
-    }
 
 
 def _asked_kind(request: HttpRequest) -> str:

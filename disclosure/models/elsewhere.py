@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from common.blocks import BasisBlock, BodyBlock
 from common.pages import BasePage
-from disclosure.blocks import ElsewhereBlock
+from common.structure import Competence, CompetenceKind, entries
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from common.structure import CompetenceQuerySet
 
 
 class ElsewherePage(BasePage):
@@ -16,15 +23,11 @@ class ElsewherePage(BasePage):
     search_kind = "guide"
     subpage_types: list[str] = []
 
-    entries = StreamField(
-        [("entry", ElsewhereBlock())], verbose_name="事项", blank=True
-    )
     basis = StreamField([("address", BasisBlock())], verbose_name="依据", blank=True)
     body = StreamField(BodyBlock(), verbose_name="正文", blank=True)
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("entries"),
         FieldPanel("basis"),
         FieldPanel("body"),
     ]
@@ -35,9 +38,19 @@ class ElsewherePage(BasePage):
 
     @property
     def search_text(self) -> str:
-        rows = [child.value for child in self.entries]
         lines = [
-            f"{row['name']} {row['holder']} {row['fee']} {row['where']} {row['note']}"
-            for row in rows
+            f"{row.function} {row.body} {row.where} {row.note}" for row in _licences()
         ]
         return "\n".join([*lines, super().search_text])
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["entries"] = entries(_licences())
+        return context
+
+
+def _licences() -> CompetenceQuerySet:
+    """The licences of 谁管什么 that another body decides: written there, once."""
+    return Competence.objects.shown().filter(kind=CompetenceKind.LICENCE).elsewhere()

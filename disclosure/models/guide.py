@@ -14,6 +14,7 @@ from common.addresses import validate_address
 from common.blocks import BasisBlock, BodyBlock
 from common.outputs.papers import PaperMixin
 from common.pages import BasePage
+from common.structure import Directory
 from disclosure.blocks import MaterialBlock, StepBlock
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class GuidePage(PaperMixin, BasePage):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
+        help_text="办理地点、时间和电话从科室那一行来，不在这里写；不选科室的，显示本局的。",
     )
     basis = StreamField(
         [("address", BasisBlock())], verbose_name="设定依据", blank=True
@@ -87,9 +89,6 @@ class GuidePage(PaperMixin, BasePage):
     fee_basis = models.CharField(
         "收费依据", max_length=200, blank=True, validators=[validate_address]
     )
-    place = models.CharField("办理地点", max_length=300, blank=True)
-    hours = models.CharField("办理时间", max_length=300, blank=True)
-    phone = models.CharField("咨询电话", max_length=120, blank=True)
     supervision = models.TextField("监督投诉与救济", blank=True)
     result = models.CharField("办理结果", max_length=300, blank=True)
     body = StreamField(BodyBlock(), verbose_name="补充说明", blank=True)
@@ -123,15 +122,7 @@ class GuidePage(PaperMixin, BasePage):
             "期限",
         ),
         MultiFieldPanel([FieldPanel("fee"), FieldPanel("fee_basis")], "收费"),
-        MultiFieldPanel(
-            [
-                FieldPanel("place"),
-                FieldPanel("hours"),
-                FieldPanel("phone"),
-                FieldPanel("supervision"),
-            ],
-            "地点、电话与监督",
-        ),
+        FieldPanel("supervision"),
         FieldPanel("body"),
     ]
 
@@ -157,9 +148,7 @@ class GuidePage(PaperMixin, BasePage):
             f"{child.value['name']} {child.value['text']}" for child in self.steps
         ]
         lines += [
-            self.place,
-            self.hours,
-            self.phone,
+            Directory.read().contact(self.unit).words if self.unit else "",
             self.supervision,
             self.result,
             super().search_text,

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.text import Truncator
 from wagtail.models import Locale, Page, Site
 
-from common.structure import Person, Unit
+from common.structure import Bureau, Competence, Person, Unit
 from disclosure.models import (
     DeadlinesPage,
     DocumentIndexPage,
@@ -41,9 +41,6 @@ GUIDE_WORDS = [
     "promised_time",
     "fee",
     "fee_basis",
-    "place",
-    "hours",
-    "phone",
     "supervision",
     "result",
 ]
@@ -70,9 +67,9 @@ def fill_locales() -> int:
 
 def fill_structure() -> int:
     rows = read("units.toml")
-    for row in [*rows["unit"], *rows["person"]]:
-        row.update({key: value.strip() for key, value in row.items()})
-    made = 0
+    for row in [rows["bureau"], *rows["unit"], *rows["person"]]:
+        row.update({k: v.strip() if isinstance(v, str) else v for k, v in row.items()})
+    made = int(Bureau.objects.get_or_create(pk=1, defaults=rows["bureau"])[1])
     for position, row in enumerate(rows["unit"]):
         words = {
             key: value for key, value in row.items() if key not in {"code", "parent"}
@@ -84,8 +81,13 @@ def fill_structure() -> int:
         words = {
             key: value for key, value in row.items() if key not in {"name", "unit"}
         }
-        words |= {"unit": Unit.objects.get(code=row["unit"]), "position": position}
+        unit = Unit.objects.filter(code=row.get("unit", "")).first()
+        words |= {"unit": unit, "position": position}
         made += Person.objects.get_or_create(name=row["name"], defaults=words)[1]
+    for unit, codes in rows["holds"].items():
+        # Which section holds a function is the bureau's own affair: the shipped file does not say.
+        free = Competence.objects.filter(code__in=codes, unit=None, body=None)
+        free.update(unit=Unit.objects.get(code=unit))
     return made
 
 
@@ -191,10 +193,7 @@ def _structure(parent: Page) -> int:
 
 def _elsewhere(parent: Page) -> int:
     row = read("pages/not-ours.toml")
-    entries = _stream("entry", row["entries"])
-    return _child(
-        parent, ElsewherePage, row, entries=entries, basis=_basis(row), body=_body(row)
-    )[1]
+    return _child(parent, ElsewherePage, row, basis=_basis(row), body=_body(row))[1]
 
 
 def _deadlines(parent: Page) -> int:

@@ -12,7 +12,7 @@ Block = dict[str, Any]
 
 
 def body(text: str) -> list[Block]:
-    """Headings `## `, charts `%% bar title ; unit ; text` before their rows, bullets `- `, numbers `1. `, notices `> `, table rows `| `, else paragraphs."""
+    """Headings `## `, charts `%% bar title ; unit ; text` before their rows, bullets `- `, numbers `1. `, notices `> `, contacts `@ unit:market`, table rows `| `, else paragraphs."""
     blocks: list[Block] = []
     for line in (line.strip() for line in text.splitlines()):
         if line:
@@ -35,6 +35,7 @@ def _kind(line: str) -> tuple[str, str]:
     marks = (
         ("## ", "heading"),
         ("%% ", "chart"),
+        ("@ ", "contact"),
         ("- ", "bullets"),
         ("> ", "notice"),
         ("|", "table"),

@@ -9,8 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
-from common.structure import Unit
-
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -35,6 +33,7 @@ def main_menu(context: dict[str, Any]) -> list[dict[str, Any]]:
     home = home_page(request)
     pages = home.get_children().live().in_menu() if home else Page.objects.none()
     items = [{"title": page.title, "url": page.get_url(request)} for page in pages]
+    items.append({"title": _("谁管什么"), "url": reverse("disclosure:powers")})
     items.append({"title": _("法律法规库"), "url": reverse("legal_education:library")})
     items.append({"title": _("投诉举报咨询"), "url": reverse("complaints:index")})
     for item in items:
@@ -59,20 +58,6 @@ def _counterpart(page: Page, request: HttpRequest, *, english: bool) -> str:
     twin = page.get_translation_or_none(other) if other else None
     return (twin.get_url(request) if twin and twin.live else None) or (
         "/" if english else "/en/"
-    )
-
-
-@register.simple_tag
-def bureau() -> dict[str, str] | None:
-    """The bureau's own row of the structure, in the page's language."""
-    unit = Unit.objects.filter(parent=None).first()
-    return (
-        {
-            f: unit.in_language(f) if f != "phone" else unit.phone
-            for f in ("name", "address", "hours", "phone")
-        }
-        if unit
-        else None
     )
 
 

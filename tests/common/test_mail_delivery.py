@@ -15,7 +15,12 @@ from tests.common.sink import Sink, running
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
-WORDS = {"bureau": "示例局", "number": "WD2611-ABCDEF", "where": "http://x.cn/track/"}
+WORDS = {
+    "bureau": "示例局",
+    "number": "WD2611-ABCDEF",
+    "phone": "0375-0000000",
+    "where": "http://x.cn/track/",
+}
 
 
 @pytest.fixture

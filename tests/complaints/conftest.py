@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.utils import translation
 
-from common.structure import Unit
+from common.structure import Bureau, Unit
 from complaints import actions
 from complaints.choices import Role
 from complaints.forms import tickets
@@ -29,12 +29,11 @@ def _own_shelf(settings, tmp_path):
 
 
 @pytest.fixture
-def bureau(db) -> Unit:
-    return Unit.objects.create(
-        code="bureau",
+def bureau(db) -> Bureau:
+    return Bureau.objects.create(
         name="示例局",
         name_en="Example Bureau",
-        phone="0375-0000000",
+        phones="0375-0000000",
         address="示例路 1 号",
     )
 
@@ -42,13 +41,13 @@ def bureau(db) -> Unit:
 @pytest.fixture
 def market(bureau) -> Unit:
     return Unit.objects.create(
-        code="market", name="市场股", name_en="Market Section", parent=bureau
+        code="market", name="市场股", name_en="Market Section", phones="0375-0000004"
     )
 
 
 @pytest.fixture
 def tourism(bureau) -> Unit:
-    return Unit.objects.create(code="tourism", name="旅游股", parent=bureau)
+    return Unit.objects.create(code="tourism", name="旅游股")
 
 
 @pytest.fixture

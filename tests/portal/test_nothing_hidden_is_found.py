@@ -15,6 +15,7 @@ from wagtail.models import PageViewRestriction
 
 from common import findable, outbox
 from common.pages import BasePage
+from common.structure import Competence
 from disclosure.models import DocumentPage, GuidePage, SectionPage
 from legal_education.choices import Level, Source
 from legal_education.models import Article, Law, LawVersion
@@ -154,6 +155,30 @@ def of_articles(kind: Any, home: Any, number: list[int]) -> list[Example]:
     ]
 
 
+def of_competences(kind: Any, number: list[int]) -> list[Example]:
+    """Who holds a function is public as long as the row is switched on and its term runs."""
+
+    def one(hide: Callable[[Competence], object]) -> Example:
+        own = word(number)
+        held = Competence.objects.create(
+            code=own, kind="advice", function=f"Function {own}", basis_note="x"
+        )
+        return Example(kind.name, Competence, own, held.pk, lambda: hide(held))
+
+    return [
+        one(lambda _held: None),
+        one(lambda held: change(held, active=False)),
+        one(lambda held: change(held, until=dt.date(2020, 1, 1))),
+        one(lambda held: held.delete()),
+    ]
+
+
+def change(held: Competence, **words: Any) -> None:
+    for name, value in words.items():
+        setattr(held, name, value)
+    held.save()
+
+
 def repeal(held: Article) -> None:
     LawVersion.objects.filter(pk=held.version_id).update(
         repealed_on=dt.date(2021, 1, 1)
@@ -170,6 +195,8 @@ def staged(home: Any) -> list[list[Example]]:
                 stages.append(of_pages(kind, model, home, number))
             elif model is Article:
                 stages.append(of_articles(kind, home, number))
+            elif model is Competence:
+                stages.append(of_competences(kind, number))
             else:
                 pytest.fail(f"{kind.name} has no examples here: {model}")
     return stages
@@ -208,7 +235,7 @@ def test_what_is_hidden_in_any_way_is_not_found_at_any_moment(built, home):
 
 def closed_sections(stages: list[list[Example]]) -> list[list[Example]]:
     """Each stage of pages closes one section, which was found itself until then."""
-    return [stage for stage in stages if stage[0].model is not Article]
+    return [stage for stage in stages if issubclass(stage[0].model, BasePage)]
 
 
 def check(stages: list[list[Example]]) -> None:
