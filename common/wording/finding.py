@@ -54,6 +54,12 @@ class Finding:
     code: str
 
     @property
+    def told(self) -> str:
+        """All of it in one sentence; a grave phrase is shown masked."""
+        reason, suggestion = self.reason.rstrip("。"), self.suggestion.rstrip("。")
+        return f"“{self.shown}”：{reason}。建议：{suggestion}。"
+
+    @property
     def is_grave(self) -> bool:
         return self.kind in GRAVE
 

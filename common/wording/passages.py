@@ -29,7 +29,7 @@ class Placed:
 
     def __str__(self) -> str:
         one = self.finding
-        return f"{self.place}：“{one.shown}”{one.reason}建议：{one.suggestion}。"
+        return f"{self.place}：{one.told}"
 
 
 @dataclass(frozen=True, slots=True)

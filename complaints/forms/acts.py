@@ -59,9 +59,7 @@ class WordedForm(ActForm):
     def clean(self) -> dict[str, Any]:
         if self.found and not self.cleaned_data.pop("checked", None):
             for one in self.found:
-                self.add_error(
-                    self.words, f"“{one.shown}”{one.reason}建议：{one.suggestion}。"
-                )
+                self.add_error(self.words, one.told)
         return self.cleaned_data
 
 

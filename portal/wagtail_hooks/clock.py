@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -35,7 +36,14 @@ class ClockViewSet(ModelViewSet):
     icon = "time"
     menu_label = "期限规则"
     menu_order = 320
-    list_display = ["title", "number", "length", "certainty", "valid_from", "active"]
+    list_display = [
+        "title",
+        "number",
+        Column("length", label="期限"),
+        Column("get_certainty_display", label="把握", sort_key="certainty"),
+        Column("valid_from", label="生效日", sort_key="valid_from"),
+        BooleanColumn("active", label="启用", sort_key="active"),
+    ]
     list_filter = ["group", "unit", "certainty", "binds", "active"]
     list_per_page = 60
     search_fields = ["title", "code", "number", "basis", "note"]
