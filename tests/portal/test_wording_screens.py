@@ -70,7 +70,7 @@ def test_a_block_refuses_to_publish_says_why_and_keeps_what_was_typed(editor, gu
     said = response.content.decode()
     assert response.status_code == 200
     assert guide.matter == "演出"
-    assert "事项名称：“待补”还没有写完。" in said
+    assert "事项名称：“待补”：还没有写完。" in said
     assert "删去，或者补上内容" in said
     assert f'value="{RESIDUE}"' in said
 
