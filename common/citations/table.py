@@ -47,7 +47,7 @@ class Citation(models.Model):
                     "paragraph",
                     "item",
                 ],
-                name="citation_once",
+                name="citation_by_once",
             )
         ]
         indexes = [models.Index(fields=["law", "number", "sub"], name="citation_of")]

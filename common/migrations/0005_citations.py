@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '条文引用',
                 'verbose_name_plural': '条文引用',
                 'indexes': [models.Index(fields=['law', 'number', 'sub'], name='citation_of')],
-                'constraints': [models.UniqueConstraint(fields=('content_type', 'object_id', 'article_address', 'paragraph', 'item'), name='citation_once')],
+                'constraints': [models.UniqueConstraint(fields=('content_type', 'object_id', 'article_address', 'paragraph', 'item'), name='citation_by_once')],
             },
         ),
         migrations.CreateModel(
