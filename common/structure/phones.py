@@ -20,6 +20,7 @@ FORMS = (
     r"[48]00-?\d{3,4}-?\d{3,4}",
     r"1[12]\d(\d{2})?|9[56]\d{3,4}",
 )
+BRACKETED = re.compile(r"[（(]([^（()）]*)[)）]")
 NUMBER = re.compile("|".join(f"(?:{form})" for form in FORMS))
 # What in running text is a number that belongs on the row of whoever answers it.
 WRITTEN = re.compile(
@@ -59,10 +60,14 @@ def _phone(line: str) -> Phone | None:
     read = LINE.fullmatch(line.strip())
     if not read or not NUMBER.fullmatch(read["number"].rstrip("-")):
         return None
-    chinese, _, english = read["use"].strip("（） ").partition("/")
-    return Phone(
-        read["number"].rstrip("-"), chinese.strip("（） "), english.strip("() ")
-    )
+    chinese, _, english = read["use"].partition("/")
+    return Phone(read["number"].rstrip("-"), _bare(chinese), _bare(english))
+
+
+def _bare(use: str) -> str:
+    """Without the brackets that stand around the whole of it."""
+    inner = BRACKETED.fullmatch(use.strip())
+    return inner[1].strip() if inner else use.strip()
 
 
 def validate_phones(text: str) -> None:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from common.citations import Citation
 from common.structure import Bureau, Competence, OtherBody, Person, Unit
-from common.structure.phones import numbers_in
+from common.structure.phones import numbers_in, read_phones, validate_phones
 from disclosure.models import StructurePage
 from search import actions
 from search.query import read
@@ -232,3 +232,30 @@ def test_the_bureau_is_one_row():
 
     with pytest.raises(ValidationError, match="只有一行"):
         Bureau(name="又一个").full_clean()
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "use", "english"),
+    [
+        ("0375-0000000（示例）", "0375-0000000", "示例", ""),
+        (
+            "0375-0000000 总机（示例） / desk (x)",
+            "0375-0000000",
+            "总机（示例）",
+            "desk (x)",
+        ),
+        ("12345 全天可打 / at any hour", "12345", "全天可打", "at any hour"),
+        ("13800000000", "13800000000", "", ""),
+    ],
+)
+def test_a_line_is_a_number_and_what_it_is_for(line, number, use, english):
+    validate_phones(line)
+
+    found = read_phones(line)[0]
+    assert (found.number, found.use, found.use_en) == (number, use, english)
+
+
+@pytest.mark.parametrize("line", ["打不通", "55", "0375-12", "0000000"])
+def test_what_is_no_number_is_refused(line):
+    with pytest.raises(ValidationError, match="不像电话号码"):
+        validate_phones(line)
