@@ -15,8 +15,10 @@ from django.db import transaction
 
 from common.sealed import (
     CIPHER,
+    BlindIndexField,
     SealBrokenError,
     SealedTextField,
+    blind_index,
     keys,
     resealed,
 )
@@ -64,6 +66,8 @@ def stores() -> Iterator[Store]:
         for field in model._meta.local_concrete_fields:
             if isinstance(field, SealedTextField):
                 yield _column(model, field)
+            elif isinstance(field, BlindIndexField):
+                yield _index(model, field)
     for each in _stores:
         yield from each()
 
@@ -115,6 +119,45 @@ def _turn(model: type[Model], field: SealedTextField, last: Any) -> Turn:
             same = model._base_manager.filter(pk=pk, **{field.attname: token})
             done += same.update(**{field.attname: fresh})
     return Turn(done, broken, batch[-1][0] if len(batch) == BATCH else None)
+
+
+def _index(model: type[Model], field: BlindIndexField) -> Store:
+    return Store(
+        "index",
+        f"{model._meta.verbose_name}·{field.verbose_name}",
+        lambda key_id: _indexed_under(model, field, key_id).count(),
+        lambda last: _index_turn(model, field, last),
+    )
+
+
+def _indexed_under(
+    model: type[Model], field: BlindIndexField, key_id: str | None
+) -> QuerySet[Model]:
+    """Rows that have something to index; those that were stored before there was an index are under no key."""
+    rows = model._base_manager.exclude(**{field.of: ""})
+    if key_id is not None:
+        return rows.filter(**{f"{field.attname}__startswith": f"{key_id}:"})
+    now = f"{keys().current('index')[0]}:"
+    return rows.exclude(**{f"{field.attname}__startswith": now})
+
+
+def _index_turn(model: type[Model], field: BlindIndexField, last: Any) -> Turn:
+    rows = _indexed_under(model, field, None).order_by("pk")
+    if last is not None:
+        rows = rows.filter(pk__gt=last)
+    batch = list(rows.only("pk", field.of, field.attname)[:BATCH])
+    done = broken = 0
+    with transaction.atomic():
+        for row in batch:
+            before = getattr(row, field.attname)
+            try:
+                fresh = blind_index(getattr(row, field.of))
+            except SealBrokenError:
+                broken += 1
+                continue
+            same = model._base_manager.filter(pk=row.pk, **{field.attname: before})
+            done += same.update(**{field.attname: fresh})
+    return Turn(done, broken, batch[-1].pk if len(batch) == BATCH else None)
 
 
 def unreadable() -> int:

@@ -12,6 +12,7 @@ import hmac
 import json
 import os
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -155,10 +156,20 @@ def unseal(token: str, *, purpose: str, place: str) -> bytes:
         raise SealBrokenError(f"{place}: wrong key, row or column") from None
 
 
-def digest(text: str, *, purpose: str = "index") -> str:
-    """A keyed digest: equal texts meet, nobody without the key can guess."""
-    _, key = keys().current(purpose)
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+def blind_index(text: str) -> str:
+    """By which equal texts meet and nobody without the key can guess: whole, in one width, without spaces or case."""
+    return _blinded(text, keys().current("index")[0])
+
+
+def blind_indexes(text: str) -> list[str]:
+    """The index of the text under each key, so that what an older key indexed is found too."""
+    return [_blinded(text, key_id) for key_id in keys().by_purpose["index"]]
+
+
+def _blinded(text: str, key_id: str) -> str:
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    mac = hmac.new(keys().get("index", key_id), plain.encode(), hashlib.sha256)
+    return f"{key_id}:{mac.hexdigest()}"
 
 
 def random_key() -> int:
@@ -175,6 +186,18 @@ class SealedModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A text that is stored by itself takes its index along."""
+        only = kwargs.get("update_fields")
+        if only is not None:
+            following = (
+                field.name
+                for field in self._meta.local_concrete_fields
+                if isinstance(field, BlindIndexField) and field.of in only
+            )
+            kwargs["update_fields"] = {*only, *following}
+        super().save(*args, **kwargs)
 
 
 class _Token(str):
@@ -235,3 +258,31 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]  # takes no p
         if value and not isinstance(value, _Token):
             raise TypeError(f"{self.name} is sealed per row: save the instance")
         return super().get_db_prep_save(str(value) if value else value, connection)
+
+
+class BlindIndexField(models.CharField):  # type: ignore[type-arg]  # takes no parameter at run time
+    """Finds rows by the whole of a sealed text; follows that text whenever the row is stored.
+
+    Ask with `filter(name_index__in=blind_indexes("…"))`. The empty text has no index.
+    """
+
+    def __init__(self, *args: Any, of: str, **kwargs: Any) -> None:
+        self.of = of
+        super().__init__(
+            *args,
+            **{"max_length": 100, "editable": False, "db_index": True, "blank": True}
+            | kwargs,
+        )
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        if isinstance(model_instance.__dict__.get(self.of), _Token):
+            # Not opened, so not changed: the index that is there stays.
+            return str(getattr(model_instance, self.attname))
+        text = getattr(model_instance, self.of)
+        value = blind_index(text) if text else ""
+        setattr(model_instance, self.attname, value)
+        return value

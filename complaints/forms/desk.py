@@ -16,9 +16,9 @@ class FilterForm(forms.Form):
     """What the list is narrowed by; nonsense in the address narrows nothing."""
 
     q = LineField(
-        label="编号",
+        label="编号或者姓名",
         longest=40,
-        widget=forms.TextInput(attrs={"placeholder": "WD2611-"}),
+        widget=forms.TextInput(attrs={"placeholder": "WD2611- 或者姓名全名"}),
     )
     state = forms.ChoiceField(
         label="状态", choices=[("", "全部状态"), *State.choices], required=False

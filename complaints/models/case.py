@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from common.sealed import SealedModel, SealedTextField
+from common.sealed import BlindIndexField, SealedModel, SealedTextField
 from common.structure import Bureau
 from complaints.choices import Kind, RefusalReason, State
 from complaints.queries import CaseQuerySet
@@ -70,6 +70,7 @@ class Case(SealedModel):
     happened = SealedTextField("时间", blank=True)
     respondent = SealedTextField("涉及的单位或者个人", blank=True)
     name = SealedTextField("姓名", blank=True)
+    name_index = BlindIndexField("姓名索引", of="name")
     phone = SealedTextField("电话", blank=True)
     email = SealedTextField("电子邮箱", blank=True)
     address = SealedTextField("通讯地址", blank=True)

@@ -62,7 +62,7 @@ def _narrowed(cases: CaseQuerySet, form: FilterForm) -> CaseQuerySet:
     form.is_valid()
     wanted = form.cleaned_data
     if wanted.get("q"):
-        cases = cases.filter(number__icontains=wanted["q"].upper())
+        cases = cases.matching(wanted["q"])
     if wanted.get("state"):
         cases = cases.filter(state=wanted["state"])
     if wanted.get("kind"):

@@ -190,6 +190,52 @@ def test_keys_may_come_from_the_environment(settings, keys) -> None:
         told("--new")
 
 
+def found(name: str) -> set[int]:
+    return set(Case.objects.matching(name).values_list("pk", flat=True))
+
+
+def test_a_case_is_found_by_the_whole_name_and_by_no_part() -> None:
+    row, other = received(name="欧阳 明月"), received(name="王小明")
+    nobody = received(name="", email="")
+
+    assert found("欧阳明月") == found(" 欧阳　明月 ") == {row.pk}
+    assert found("欧阳") == found("明") == set()
+    assert found("王小明") == {other.pk}
+    assert nobody.name_index == ""
+    assert "欧阳" not in stored(row, "name_index")
+
+
+def test_the_index_follows_the_name_even_when_the_name_alone_is_stored() -> None:
+    row = Case.objects.get(pk=received(name="王小明").pk)
+    row.name = "王大明"
+    row.save(update_fields=["name"])
+
+    assert found("王大明") == {row.pk}
+    assert found("王小明") == set()
+
+
+def test_a_row_stored_without_opening_its_name_keeps_its_index() -> None:
+    row = Case.objects.get(pk=received(name="王小明").pk)
+
+    row.save()
+
+    assert found("王小明") == {row.pk}
+
+
+def test_an_index_key_is_changed_and_old_and_unindexed_rows_are_found() -> None:
+    row, unindexed = received(name="王小明"), received(name="王小明")
+    put(unindexed, "", "name_index")
+    sealed.add_key(sealed_path(), "index")
+
+    between = found("王小明")
+    told()
+    told("--retire", "index:1")
+
+    assert between == {row.pk}
+    assert found("王小明") == {row.pk, unindexed.pk}
+    assert stored(row, "name_index").startswith("2:")
+
+
 @pytest.mark.parametrize("swap", ["row", "column"])
 def test_swapped_values_are_refused(swap) -> None:
     one, other = case("甲说的话"), case("乙说的话")

@@ -9,6 +9,13 @@ from django.contrib.auth.models import Group
 pytestmark = pytest.mark.django_db
 
 EDITS = {"common.view_todo", "common.change_todo", "common.add_wordingconfirmation"}
+STRUCTURE = {
+    "common.change_bureau",
+    "common.change_unit",
+    "common.add_person",
+    "common.change_competence",
+    "common.change_otherbody",
+}
 KEEPS = {"common.view_wordingentry", "common.change_wordingentry"}
 NOBODYS = {
     "common.change_outboxrow",
@@ -16,16 +23,22 @@ NOBODYS = {
     "common.change_clockrule",
     "common.change_holidaynotice",
     "common.confirm_grave_wording",
+    "common.add_bureau",
+    "common.delete_person",
+    "common.delete_competence",
 }
 
 
 @pytest.mark.parametrize(
-    ("group", "rights"), [("编辑", EDITS), ("审核员", EDITS | KEEPS)]
+    ("group", "rights"),
+    [("编辑", EDITS | STRUCTURE), ("审核员", EDITS | STRUCTURE | KEEPS)],
 )
 def test_a_group_has_its_rights_and_no_administrators(group, rights) -> None:
     person = get_user_model().objects.create_user("someone")
     person.groups.add(Group.objects.get(name=group))
 
-    held = {right for right in EDITS | KEEPS | NOBODYS if person.has_perm(right)}
+    held = {
+        right for right in EDITS | STRUCTURE | KEEPS | NOBODYS if person.has_perm(right)
+    }
 
     assert held == rights

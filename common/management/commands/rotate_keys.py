@@ -13,7 +13,7 @@ from common import resealing, sealed
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-ROTATED = ("field", "file")
+ROTATED = ("field", "file", "index")
 
 
 class Command(BaseCommand):
