@@ -95,7 +95,14 @@ class PersonViewSet(KeptViewSet):
     model = Person
     icon = "user"
     menu_label = "领导"
-    list_display = ["name", "post", "unit", BooleanColumn("is_head"), "since", "until"]
+    list_display = [
+        "name",
+        "post",
+        "unit",
+        BooleanColumn("is_head", label="主要负责人"),
+        "since",
+        "until",
+    ]
     search_fields = ["name", "post", "portfolio"]
     panels = [
         FieldPanel("name"),
@@ -115,8 +122,8 @@ class OtherBodyViewSet(KeptViewSet):
     list_display = [
         "name",
         Column("phones", label="联系电话"),
-        BooleanColumn("unconfirmed"),
-        BooleanColumn("active"),
+        BooleanColumn("unconfirmed", label="待核"),
+        BooleanColumn("active", label="启用"),
     ]
     list_filter = ["unconfirmed", "active"]
     search_fields = ["name", "phones"]
@@ -141,8 +148,8 @@ class CompetenceViewSet(KeptViewSet):
         "kind",
         "unit",
         "body",
-        BooleanColumn("unconfirmed"),
-        BooleanColumn("active"),
+        BooleanColumn("unconfirmed", label="待核"),
+        BooleanColumn("active", label="启用"),
     ]
     list_filter = ["kind", "body", "unit", "unconfirmed", "active"]
     search_fields = ["function", "note", "basis", "category"]
