@@ -39,6 +39,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def in_pool(self) -> CaseQuerySet:
         return self.filter(handler=None, state__in=POOL_STATES)
 
+    def answered(self) -> CaseQuerySet:
+        """Those that ended in words to whoever wrote: a reply, a refusal with its reason, or the close."""
+        return self.filter(state__in=(State.REPLIED, State.REFUSED, State.CLOSED))
+
     def open(self) -> CaseQuerySet:
         return self.filter(state__in=OPEN_STATES)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language_bidi
 
 from common.structure import Bureau
 
@@ -19,6 +20,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         # What a page's template extends; its print page puts another in its place.
         "frame_template": "base.html",
         "demo": settings.DEMO,
+        "mode": getattr(request, "mode", "normal"),
+        "text_direction": "rtl" if get_language_bidi() else "ltr",
         "in_english": getattr(request, "LANGUAGE_CODE", "") == "en",
     }
 

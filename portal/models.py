@@ -5,21 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import get_language
 from wagtail.admin.panels import FieldPanel
 
 from common.pages import BasePage
 from disclosure.models import (
+    DeadlinesPage,
+    DocumentIndexPage,
     DocumentPage,
+    ElsewherePage,
     GuideIndexPage,
     GuidePage,
     SectionPage,
+    StructurePage,
 )
-from legal_education.models import LessonPage
+from legal_education.models import LessonIndexPage, LessonPage
+from portal.figures import figures
+from search.query import examples
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-NEWEST = 5
+NEWEST = 6
 
 
 class HomePage(BasePage):
@@ -57,24 +65,36 @@ class HomePage(BasePage):
         below = {
             model: model.objects.descendant_of(self).live().public() for model in _SHOWN
         }
-        context["documents"] = (
-            below[DocumentPage]
+        guides = below[GuidePage].defer("body").select_related("unit")
+        context |= {name: below[model].first() for name, model in _DOORS.items()}
+        context |= {
+            "documents": below[DocumentPage]
             .defer("body")
-            .order_by("-first_published_at", "-made_on")[:NEWEST]
-        )
-        context["lessons"] = (
-            below[LessonPage].defer("body").order_by("-first_published_at")[:NEWEST]
-        )
-        context["guides"] = below[GuidePage].defer("body").select_related("unit")[:8]
-        context["disclosure"] = below[SectionPage].first()
-        context["guide_index"] = below[GuideIndexPage].first()
+            .order_by("-first_published_at", "-made_on")[:NEWEST],
+            "lessons": below[LessonPage]
+            .defer("body")
+            .order_by("-first_published_at")[:NEWEST],
+            "guides": guides[:6],
+            "first_guides": guides[:2],
+            "asked": examples(get_language() or "zh-hans")[:4],
+            "year": timezone.localdate().year,
+            "figures": figures(),
+        }
         return context
 
 
-_SHOWN = (
+_DOORS: dict[str, type[BasePage]] = {
+    "disclosure": SectionPage,
+    "structure": StructurePage,
+    "catalogue": DocumentIndexPage,
+    "guide_index": GuideIndexPage,
+    "elsewhere": ElsewherePage,
+    "deadlines": DeadlinesPage,
+    "lesson_index": LessonIndexPage,
+}
+_SHOWN: tuple[type[BasePage], ...] = (
+    *_DOORS.values(),
     DocumentPage,
     LessonPage,
     GuidePage,
-    SectionPage,
-    GuideIndexPage,
 )

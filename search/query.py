@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from common.text import clean, normalise
 
@@ -51,3 +52,24 @@ def _page(text: str) -> int:
     if not (plain.isascii() and plain.isdecimal()):
         return 1
     return min(max(int(plain), 1), LAST_PAGE)
+
+
+# Questions of different sorts, to show that a whole sentence may be asked.
+EXAMPLES = {
+    "zh-hans": (
+        "网吧能让未成年人进吗",
+        "旅游法第三十五条",
+        "营业性演出 审批",
+        "民法典1062",
+        "什么是非物质文化遗产",
+    ),
+    "en": ("licence", "information disclosure", "complaint"),
+}
+
+
+def examples(language: str) -> list[tuple[str, str]]:
+    """Each question with its address line, in the reader's language or in Chinese."""
+    return [
+        (text, urlencode({"q": text}))
+        for text in EXAMPLES.get(language, EXAMPLES["zh-hans"])
+    ]

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from search import actions
-from search.query import read
+from search.query import examples, read
 from search.results import PAGE_SIZE, State
 
 if TYPE_CHECKING:
@@ -22,18 +22,6 @@ if TYPE_CHECKING:
 
     from search.query import SearchQuery
     from search.results import Found, Hit
-
-# Questions of different sorts, to show that a whole sentence may be asked.
-EXAMPLES = {
-    "zh-hans": (
-        "网吧能让未成年人进吗",
-        "旅游法第三十五条",
-        "营业性演出 审批",
-        "民法典1062",
-        "什么是非物质文化遗产",
-    ),
-    "en": ("licence", "information disclosure", "complaint"),
-}
 
 
 @require_safe
@@ -49,10 +37,7 @@ def results(request: HttpRequest) -> HttpResponse:
         ],
         "everything": _line(found.query, kind=""),
         "versions": _line(found.query, all_versions=not found.query.all_versions),
-        "examples": [
-            (text, urlencode({"q": text}))
-            for text in EXAMPLES.get(language, EXAMPLES["zh-hans"])
-        ],
+        "examples": examples(language),
         "page_obj": _page(found),
         "query_string": _line(found.query),
     }
