@@ -14,6 +14,7 @@ COPY disclosure disclosure
 COPY legal_education legal_education
 COPY portal portal
 COPY search search
+COPY docs/manual.md docs/
 # The catalogues need no secret; any settings that load will do.
 RUN DJANGO_SETTINGS_MODULE=portal.settings.test python manage.py compile_catalogues \
     && useradd --system --uid 10001 portal \

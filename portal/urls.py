@@ -11,7 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal import views
+from portal import parts, views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -35,6 +35,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
     path("complaints/", include("complaints.urls")),
+    path("design/", parts.parts, name="parts"),
     path("who-does-what/", include("disclosure.urls")),
     path("law/", include("legal_education.urls")),
     path("", include(wagtail_urls)),

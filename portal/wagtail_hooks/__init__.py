@@ -5,6 +5,7 @@ from __future__ import annotations
 from portal.wagtail_hooks import (
     calendar,
     clock,
+    handbook,
     indicators,
     mail,
     menus,
@@ -17,6 +18,7 @@ from portal.wagtail_hooks import (
 __all__ = [
     "calendar",
     "clock",
+    "handbook",
     "indicators",
     "mail",
     "menus",

@@ -12,18 +12,11 @@ if TYPE_CHECKING:
     from wagtail.admin.menu import MenuItem
 
 
-@hooks.register("construct_help_menu")
-def no_outside_help(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Wagtail's help leads to English pages outside the building."""
-    items[:] = [
-        item for item in items if item.name not in {"whats-new", "editor-guide"}
-    ]
-
-
 @hooks.register("construct_main_menu")
 def reports_for_those_who_publish(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Whoever only works on cases has no page whose reports could matter."""
+    """Wagtail's help leads outside the building; whoever only works on cases has no page whose reports could matter."""
+    items[:] = [item for item in items if item.name != "help"]
     if not page_permission_policy.user_has_any_permission(
         request.user, {"add", "change", "publish"}
     ):
-        items[:] = [item for item in items if item.name not in {"reports", "help"}]
+        items[:] = [item for item in items if item.name != "reports"]
