@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_bidi
 
 from common.structure import Bureau
+from portal.mode import here, mode_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -20,7 +21,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         # What a page's template extends; its print page puts another in its place.
         "frame_template": "base.html",
         "demo": settings.DEMO,
-        "mode": getattr(request, "mode", "normal"),
+        "mode": mode_of(request),
+        "here": here(request),
         "text_direction": "rtl" if get_language_bidi() else "ltr",
         "in_english": getattr(request, "LANGUAGE_CODE", "") == "en",
     }

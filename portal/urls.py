@@ -11,13 +11,17 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal import parts, views
+from portal import mode, parts, views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
+    path(
+        "mode/",
+        include(([path("<slug:mode>/", mode.switch, name="switch")], "mode")),
+    ),
     path("admin/", include(wagtailadmin_urls)),
     # Wagtail's own address for documents, answered with a stricter head; the rest of its addresses follow.
     re_path(r"^files/(\d+)/(.*)$", views.document),

@@ -66,6 +66,11 @@ PROOFS = (
         on_postgresql=True,
     ),
     Proof(
+        "weight",
+        "Bytes, requests and refusals of a first visit to each page",
+        ("tests/browser/test_policy.py",),
+    ),
+    Proof(
         "forms",
         "The public form under 2,000 odd inputs for each rule",
         ("tests/complaints/test_bad_input.py",),
