@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.http import Http404
 from django.utils.html import strip_tags
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from common import tongues
 from common.structure import contact
 from common.wording.passages import Passages
 from common.wording.publishing import PublishRefused, WordedPageForm, blocking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django.http import HttpRequest
+    from wagtail.url_routing import RouteResult
 
 
 class BasePage(Page):
@@ -58,6 +63,32 @@ class BasePage(Page):
             if field.name not in inherited:
                 parts.extend(_passages(field, getattr(self, field.name)))
         return Passages(parts)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Where this language has no such page, the Chinese one stands in its place."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            slug = path_components[0] if path_components else ""
+            child = tongues.child_in_chinese(self, slug) if slug else None
+            if child is None:
+                raise
+            return child.specific.route(request, path_components[1:])
+
+    def get_url_parts(
+        self, request: HttpRequest | None = None
+    ) -> tuple[int, str | None, str | None] | None:
+        """On a page of another language a Chinese page's link keeps its reader in that language."""
+        parts = super().get_url_parts(request)
+        code = tongues.wanted_language(request)
+        if (
+            request is None
+            or not parts
+            or code == tongues.SOURCE
+            or self.locale.language_code != tongues.SOURCE
+        ):
+            return parts
+        return (parts[0], parts[1], tongues.place_in(self, code, request))
 
     def publish(self, revision: Any, user: Any = None, **how: Any) -> Any:
         """Whoever publishes past the form meets the same bar; what the clock publishes was let through before."""

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from wagtail.admin.panels import FieldPanel
 
 from common.pages import BasePage
+from common.tongues import below
 from disclosure.models import (
     DeadlinesPage,
     DocumentIndexPage,
@@ -62,16 +63,17 @@ class HomePage(BasePage):
     ) -> dict[str, Any]:
         """What is below this home page; where the language has nothing of a kind, the part is left out."""
         context = super().get_context(request, *args, **kwargs)
-        below = {
-            model: model.objects.descendant_of(self).live().public() for model in _SHOWN
+        held = {
+            model: below(self, model.objects.live().public(), deep=True)
+            for model in _SHOWN
         }
-        guides = below[GuidePage].defer("body").select_related("unit")
-        context |= {name: below[model].first() for name, model in _DOORS.items()}
+        guides = held[GuidePage].defer("body").select_related("unit")
+        context |= {name: held[model].first() for name, model in _DOORS.items()}
         context |= {
-            "documents": below[DocumentPage]
+            "documents": held[DocumentPage]
             .defer("body")
             .order_by("-first_published_at", "-made_on")[:NEWEST],
-            "lessons": below[LessonPage]
+            "lessons": held[LessonPage]
             .defer("body")
             .order_by("-first_published_at")[:NEWEST],
             "guides": guides[:6],

@@ -22,6 +22,7 @@ from common.outputs.datasets import Dataset, datasets
 from common.outputs.papers import PaperMixin
 from common.outputs.spreadsheet import TYPES
 from common.pages import BasePage, stream_text
+from common.tongues import below
 from disclosure.choices import DocumentKind
 
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ class DocumentIndexPage(RoutablePageMixin, BasePage):
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         documents = (
-            DocumentPage.objects.child_of(self)
-            .live()
-            .public()
+            below(self, DocumentPage.objects.live().public())
             .defer("body")
             .order_by("-first_published_at", "-made_on")
         )
@@ -68,9 +67,7 @@ class DocumentIndexPage(RoutablePageMixin, BasePage):
         if form not in TYPES:
             raise Http404
         documents = (
-            DocumentPage.objects.child_of(self)
-            .live()
-            .public()
+            below(self, DocumentPage.objects.live().public())
             .defer("body")
             .select_related("unit")
             .order_by("-made_on", "index_number")

@@ -8,6 +8,7 @@ from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from common.addresses import validate_address
@@ -15,6 +16,7 @@ from common.blocks import BasisBlock, BodyBlock
 from common.outputs.papers import PaperMixin
 from common.pages import BasePage
 from common.structure import Directory
+from common.tongues import below
 from disclosure.blocks import MaterialBlock, StepBlock
 
 if TYPE_CHECKING:
@@ -39,12 +41,12 @@ class GuideIndexPage(BasePage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["guides"] = (
-            GuidePage.objects.child_of(self).live().public().select_related("unit")
-        )
-        context["others"] = (
-            self.get_children().live().public().not_type(GuidePage).specific()
-        )
+        context["guides"] = below(
+            self, GuidePage.objects.live().public()
+        ).select_related("unit")
+        context["others"] = below(
+            self, Page.objects.live().public().not_type(GuidePage)
+        ).specific()
         return context
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.models import Page
 
 from common.pages import BasePage
+from common.tongues import below
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -25,5 +26,5 @@ class SectionPage(BasePage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["children"] = Page.objects.child_of(self).live().public().specific()
+        context["children"] = below(self, Page.objects.live().public()).specific()
         return context

@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 
 from common.blocks import BasisBlock, BodyBlock
 from common.pages import BasePage
+from common.tongues import below
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,11 +39,8 @@ class LessonIndexPage(BasePage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        lessons = (
-            LessonPage.objects.child_of(self)
-            .live()
-            .public()
-            .order_by("-written_on", "pk")
+        lessons = below(self, LessonPage.objects.live().public()).order_by(
+            "-written_on", "pk"
         )
         topics = sorted(set(lessons.exclude(topic="").values_list("topic", flat=True)))
         topic = request.GET.get("topic", "")

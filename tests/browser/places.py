@@ -101,14 +101,15 @@ def places(var: Path, language: str) -> list[Place]:
             found += _asked(name, reverse(name, args=SAMPLES.get(name, [])))
     stored = pages_of(var)
     for kind in sorted(page_types()):
-        path = stored.get((kind, language))
-        if path is None and language == "zh-hans":
+        chinese = stored.get((kind, "zh-hans"))
+        if chinese is None:
             msg = f"the demo has no page of the type {kind}"
             raise LookupError(msg)
-        if path is not None:
-            found += _asked(kind, path)
-            if issubclass(apps.get_model(kind), PaperMixin):
-                found.append(Place(f"{kind} print", f"{path}print/"))
+        # Without a translation the Chinese page stands under the language's own addresses.
+        path = stored.get((kind, language), f"{prefix}{chinese}")
+        found += _asked(kind, path)
+        if issubclass(apps.get_model(kind), PaperMixin):
+            found.append(Place(f"{kind} print", f"{path}print/"))
     return [*found, Place("nowhere", f"{prefix}{NOWHERE}")]
 
 

@@ -105,9 +105,8 @@ def test_every_public_page(looked, world, request):
     }
 
     tell(request, [f"axe, {how}: {len(walked)} pages, {len(found)} with violations"])
-    assert len(walked) >= (30 if how.language == "zh-hans" else 24)
-    if how.language == "zh-hans":
-        assert page_types() <= {place.name for place in walked}
+    assert len(walked) >= 30
+    assert page_types() <= {place.name for place in walked}
     assert found == {}
 
 
