@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import (
@@ -19,6 +20,7 @@ from common.clock.rule import ClockRule
 from common.structure import Bureau, Competence, OtherBody, Person, Unit
 from disclosure.actions import record_bases, record_basis
 from disclosure.models import DeadlinesPage, ElsewherePage, StructurePage
+from portal.failures import standing
 from portal.finding import branch_changed, page_changed
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ def connect() -> None:
         for model in (Bureau, Unit, Person, OtherBody, Competence):
             signal.connect(on_structure, sender=model)
         signal.connect(on_clock, sender=ClockRule)
+    for model in (Bureau, OtherBody):
+        post_save.connect(on_phones, sender=model)
     post_save.connect(on_competence, sender=Competence)
     chores.register("competence-basis", dt.timedelta(days=1), record_bases)
 
@@ -50,6 +54,12 @@ def on_branch(instance: Page, **_kwargs: Any) -> None:
 
 def on_restriction(instance: PageViewRestriction, **_kwargs: Any) -> None:
     branch_changed(instance.page)
+
+
+def on_phones(*, raw: bool = False, **_kwargs: Any) -> None:
+    """The pages for the worst hour show the bureau's phones."""
+    if not raw:
+        transaction.on_commit(standing.write_all, robust=True)
 
 
 def on_structure(instance: Model, *, raw: bool = False, **_kwargs: Any) -> None:

@@ -46,5 +46,7 @@ urlpatterns += i18n_patterns(
     prefix_default_language=False,
 )
 
-handler403 = "portal.views.forbidden"
-handler404 = "portal.views.not_found"
+handler400 = "portal.failures.views.bad_request"
+handler403 = "portal.failures.views.forbidden"
+handler404 = "portal.failures.views.not_found"
+handler500 = "portal.failures.views.server_error"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from wagtail.documents.views.serve import serve
 
@@ -67,19 +66,6 @@ def readyz(_request: HttpRequest) -> JsonResponse:
     return JsonResponse(
         {"state": "ok" if sound else "degraded", **found}, status=503 if late else 200
     )
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form has waited too long or cookies are off: say so in the frame, with the way back."""
-    return render(request, "csrf_failure.html", {"reason": reason}, status=403)
-
-
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=403)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -132,4 +132,14 @@ def filling(site: Installation, folder: Path | None) -> Iterator[Step]:
         made=accounts(site),
         shows_progress=True,
     )
+    yield Step(
+        "standing-pages",
+        "写好出错和维护时的页面",
+        ["write_standing_pages", "--skip-checks"],
+        digest(
+            ["portal/templates/failures/*.html", "portal/failures/*.py"],
+            [site.stamp(name) for name in ("static", "catalogues", "site")],
+        ),
+        made=site.var / "standing",
+    )
     yield index(site, "laws", "site")

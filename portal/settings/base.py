@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "portal.caching.FrontCacheMiddleware",
     "portal.mode.ModeMiddleware",
     "portal.middleware.LanguageFromPathMiddleware",
+    "portal.failures.middleware.FailuresMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -195,7 +196,7 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 # Gone with the browser: nothing of an anonymous report stays on a shared computer.
 CSRF_COOKIE_AGE = None
-CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
+CSRF_FAILURE_VIEW = "portal.failures.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 # A StreamField page posts many small fields; Wagtail names this as the value to raise.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
