@@ -10,10 +10,9 @@ import datetime as dt
 import json
 import os
 from dataclasses import dataclass
-from pathlib import Path
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import axe_playwright_python
 import pytest
 
 from tests.browser.places import Place, page_types, places
@@ -27,9 +26,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import World
 
 pytestmark = pytest.mark.browser
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(
-    encoding="utf-8"
-)
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = (
     "(scope) => axe.run(scope || document, {runOnly: {type: 'tag', values: "

@@ -23,6 +23,15 @@ window.refused = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   window.refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
 """
+PROVING = os.environ.get("PROVE") == "1"
+# In English the short profile visits what is drawn otherwise than in Chinese; the long one visits all.
+SHORT = {
+    "portal.homepage",
+    "disclosure.guidepage",
+    "disclosure.structurepage",
+    "complaints:submit",
+    "search:results",
+}
 HOME_BYTES = 100_000
 HOME_REQUESTS = 8
 
@@ -81,6 +90,7 @@ def visits(browser: Browser, world: World, request) -> list[Visit]:
         visit(browser, world, place)
         for language in ("zh-hans", "en")
         for place in places(world.var, language)
+        if PROVING or language == "zh-hans" or place.name in SHORT
     ]
     tell(request, [f"{len(walked)} first visits, cold cache:"])
     tell(
@@ -96,7 +106,7 @@ def visits(browser: Browser, world: World, request) -> list[Visit]:
 def test_every_address_and_every_page_type_was_visited(visits):
     names = {one.place.name.split("?")[0] for one in visits}
 
-    assert len(visits) >= 50
+    assert len(visits) >= (70 if PROVING else 40)
     assert page_types() <= names
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NoReturn
+
 import pytest
 from django.core.exceptions import (
     PermissionDenied,
@@ -18,12 +20,17 @@ from portal import urls
 from portal.failures import standing
 from portal.failures.middleware import maintenance_file
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
 pytestmark = pytest.mark.django_db
 PHONE = "0375-7654321"
 
 
-def fails(fault):
-    def view(request):
+def fails(fault: Exception) -> Callable[[HttpRequest], NoReturn]:
+    def view(request: HttpRequest) -> NoReturn:
         raise fault
 
     return view
