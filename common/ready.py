@@ -11,7 +11,9 @@ from common.calendar import shipment as workdays
 from common.citations import changes, pages, recording
 from common.clock import shipment as clocks
 from common.files import connections
+from common.mail import english as letters_in_english
 from common.outputs import press
+from common.structure import english as structure_in_english
 from common.structure import shipment as structure
 from common.wording import shipment as wordings
 
@@ -28,5 +30,7 @@ def register() -> None:
     changes.connect()
     chores.register("citations-sweep", dt.timedelta(days=1), recording.sweep)
     structure.register()
+    structure_in_english.register()
+    letters_in_english.register()
     watched.register()
     post_migrate.connect(shipped.load_after_migrate, dispatch_uid="load-shipped")

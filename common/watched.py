@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from common import indicators, mail, outbox, resealing
+from common import indicators, mail, outbox, resealing, translated
 from common.calendar.alert import missing_years
 from common.indicators import Indicator
 
 WAITS_SECONDS = 60
 WAITS_TOO_LONG_SECONDS = 300
 ADMINISTRATOR = "系统管理员"
+# Chinese stands in for English until somebody writes it; an alarm is only what looks like a whole list left behind.
+FOREIGN_READERS_WAIT = 100
 
 
 def register() -> None:
@@ -58,6 +60,20 @@ def register() -> None:
             cares="管理工作日历的人员",
             link="workdays:present",
             advice="请装入国务院办公厅的放假通知；装入之前，有关日期都标“暂定”。",
+        )
+    )
+
+    indicators.register(
+        Indicator(
+            code="english_missing",
+            label="缺英文的条目",
+            figure=translated.missing_count,
+            bound=0,
+            alarm=FOREIGN_READERS_WAIT,
+            unit="条",
+            cares="编辑",
+            link="english_missing",
+            advice="请补写英文；补写之前，英文页面显示中文。",
         )
     )
 

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from common import shipped
+from common import shipped, translated
 from common.clock.rule import ClockRule
 from common.clock.words import ROLLING, Bound, Certainty, Direction
 
@@ -64,6 +64,7 @@ def clocks() -> Iterator[dict[str, Any]]:
 
 def register() -> None:
     shipped.register("期限规则", ClockRule, clocks)
+    translated.register_model(ClockRule, ("title", "begins"), switch="active")
 
 
 def _row(told: dict[str, Any], name: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from portal.wagtail_hooks import (
     outbox,
     structure,
     todo,
+    translated,
     wording,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "outbox",
     "structure",
     "todo",
+    "translated",
     "wording",
 ]
