@@ -149,3 +149,8 @@ def freshness(page: Page, code: str) -> Freshness | None:
         source.last_published_at,
         page.last_published_at,
     )
+
+
+def to_bcp47(code: str) -> str:
+    """zh-hans is written zh-Hans in a page."""
+    return "zh-Hans" if code == "zh-hans" else code

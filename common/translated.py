@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Model
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from django.db.models import Model
 
     # The labels of what one row lacks beyond its pairs of fields, such as the purposes of its phones.
     More = Callable[[Model], list[str]]

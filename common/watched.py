@@ -39,6 +39,7 @@ def register() -> None:
         )
     )
     _register_mail()
+    _register_english()
     indicators.register(
         Indicator(
             code="unreadable",
@@ -63,20 +64,6 @@ def register() -> None:
         )
     )
 
-    indicators.register(
-        Indicator(
-            code="english_missing",
-            label="缺英文的条目",
-            figure=translated.missing_count,
-            bound=0,
-            alarm=FOREIGN_READERS_WAIT,
-            unit="条",
-            cares="编辑",
-            link="english_missing",
-            advice="请补写英文；补写之前，英文页面显示中文。",
-        )
-    )
-
 
 def _register_mail() -> None:
     indicators.register(
@@ -92,5 +79,21 @@ def _register_mail() -> None:
             cares=ADMINISTRATOR,
             link="mail:index",
             advice="请看原因：地址错的改用电话联系，服务器的问题排除后再发一次。",
+        )
+    )
+
+
+def _register_english() -> None:
+    indicators.register(
+        Indicator(
+            code="english_missing",
+            label="缺英文的条目",
+            figure=translated.missing_count,
+            bound=0,
+            alarm=FOREIGN_READERS_WAIT,
+            unit="条",
+            cares="编辑",
+            link="english_missing",
+            advice="请补写英文；补写之前，英文页面显示中文。",
         )
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from common import citations
@@ -82,7 +82,7 @@ def _links(found: Iterable[Entry]) -> dict[str, dict[str, Any]]:
 def crumbs(here: str = "") -> list[dict[str, Any]]:
     from_home = {
         "title": gettext("首页"),
-        "url": "/en/" if get_language() == "en" else "/",
+        "url": reverse("wagtail_serve", args=[""]),
     }
     room = {"title": gettext("谁管什么"), "url": ""}
     if not here:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 
 from common.structure import Bureau
+from common.tongues import to_bcp47
 from portal.mode import here, mode_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "mode": mode_of(request),
         "here": here(request),
         "text_direction": "rtl" if get_language_bidi() else "ltr",
-        "in_english": getattr(request, "LANGUAGE_CODE", "") == "en",
+        "language_tag": to_bcp47(get_language() or settings.LANGUAGE_CODE),
     }
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect
 from django.utils import translation
 
+from common.tongues import to_bcp47
 from common.wording.publishing import PublishRefused
 
 if TYPE_CHECKING:
@@ -23,20 +25,24 @@ EXEMPT = ("/admin/cases/", "/admin/login/", "/admin/password_reset/")
 
 
 class LanguageFromPathMiddleware:
-    """English under /en/, Chinese elsewhere; the visitor's headers and cookies decide nothing, so pages stay cacheable."""
+    """Each language under its code, /en/, and Chinese elsewhere; the visitor's headers and cookies decide nothing, so pages stay cacheable."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        language = "en" if request.path_info.startswith("/en/") else "zh-hans"
+        language = _language_of(request.path_info)
         translation.activate(language)
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
-        response.headers.setdefault(
-            "Content-Language", "zh-Hans" if language == "zh-hans" else language
-        )
+        response.headers.setdefault("Content-Language", to_bcp47(language))
         return response
+
+
+def _language_of(path: str) -> str:
+    first = path.strip("/").split("/", 1)[0]
+    known = first in dict(settings.LANGUAGES) and path.startswith(f"/{first}/")
+    return first if known else settings.LANGUAGE_CODE
 
 
 class AdminTransactionMiddleware:

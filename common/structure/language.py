@@ -37,5 +37,5 @@ class Coded(models.Model):
 
 def in_language(row: models.Model, field: str) -> str:
     """For rows that are no `Spoken` of their own."""
-    english = getattr(row, f"{field}_en", "")
-    return english if english and get_language() == "en" else getattr(row, field)
+    written = getattr(row, f"{field}_{get_language()}", "")
+    return written or getattr(row, field)

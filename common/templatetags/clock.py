@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from django import template
+from django.conf import settings
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -26,7 +27,10 @@ def in_language(rule: ClockRule, field: str) -> str:
 @register.simple_tag
 def chinese_only(rule: ClockRule, field: str) -> str:
     """The attribute of an element whose words have no English."""
-    if get_language() == "en" and not getattr(rule, f"{field}_en"):
+    language = get_language() or settings.LANGUAGE_CODE
+    if language != settings.LANGUAGE_CODE and not getattr(
+        rule, f"{field}_{language}", ""
+    ):
         return SafeString(' lang="zh-Hans"')
     return ""
 
@@ -34,7 +38,7 @@ def chinese_only(rule: ClockRule, field: str) -> str:
 @register.filter
 def chinese_marked(text: str) -> SafeString:
     """What stays Chinese on a page in another language, such as a notice's number, marked for whoever hears it read."""
-    if get_language() != "en":
+    if (get_language() or settings.LANGUAGE_CODE) == settings.LANGUAGE_CODE:
         return conditional_escape(text)
     parts = CHINESE.split(text)
     marked = '<span lang="zh-Hans">{}</span>'

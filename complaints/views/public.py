@@ -173,7 +173,7 @@ def _asked_kind(request: HttpRequest) -> str:
 def crumbs(here: str = "") -> list[dict[str, Any]]:
     from_home = {
         "title": gettext("首页"),
-        "url": "/en/" if get_language() == "en" else "/",
+        "url": reverse("wagtail_serve", args=[""]),
     }
     room = {"title": gettext("群众诉求"), "url": ""}
     if not here:

@@ -144,7 +144,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+# A language more is its code and its own name for itself: docs/how-to/add-a-language.md.
+LANGUAGES = [
+    ("zh-hans", "简体中文"),
+    ("en", "English"),
+    *env.dict("LANGUAGES_ADDED", default={}).items(),
+]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True

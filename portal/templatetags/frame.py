@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from common import tongues
+from common.tongues import to_bcp47
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -91,11 +92,6 @@ def _other_path(path: str, code: str) -> str:
         if known != tongues.SOURCE and path.startswith(f"/{known}/"):
             path = path.removeprefix(f"/{known}")
     return path if code == tongues.SOURCE else f"/{code}{path}"
-
-
-def to_bcp47(code: str) -> str:
-    """zh-hans is written zh-Hans in a page."""
-    return "zh-Hans" if code == "zh-hans" else code
 
 
 def _foreign(page: Page, request: HttpRequest) -> str:
