@@ -48,7 +48,7 @@ def test_no_page_template_or_letter_holds_a_number_of_its_own():
 
     assert hotline is not None
     number = hotline.phone_list[0].number
-    assert set(written()) == {("500.html", number)}
+    assert set(written()) == {("standing.html", number)}
 
 
 def test_a_changed_number_shows_on_every_page(client, editor, guide, home):
