@@ -44,7 +44,6 @@ def main_menu(context: dict[str, Any]) -> list[dict[str, Any]]:
         {
             "title": page.title,
             "url": page.get_url(request),
-            "tongue": _foreign(page, request),
         }
         for page in pages
     ]
@@ -161,9 +160,7 @@ def page_breadcrumbs(context: dict[str, Any], page: Page) -> dict[str, Any]:
         {
             "title": _("首页") if p.depth == 2 else p.localized.title,
             "url": p.get_url(request),
-            "tongue": "" if p.depth == 2 else _foreign(p.localized, request),
         }
         for p in above
     ]
-    own = {"title": page.title, "url": "", "tongue": _foreign(page, request)}
-    return {"crumbs": [*crumbs, own]}
+    return {"crumbs": [*crumbs, {"title": page.title, "url": ""}]}
