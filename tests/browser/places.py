@@ -36,7 +36,10 @@ QUESTIONS = {
     "search:results": ["?q=网吧能让未成年人进吗", "?q=zzqx"],
     "disclosure:powers": ["?q=zzqx"],
     "legal_education:library": ["?title=zzqx"],
-    "disclosure.deadlinespage": ["?clock=C1&start=2026-09-30", "?clock=C1&start=x"],
+    "disclosure.deadlinespage": [
+        "?clock=d8-reply&start=2026-09-30",
+        "?clock=d8-reply&start=x",
+    ],
 }
 NOWHERE = "/no-such-page/"
 
