@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 MOST_TABS = 400
+# The admin scrolls gently: what has the focus comes into view within half a second.
+SCROLLS = 10
 # Where the focus is, whether it can be seen, and whether something lies over it (WCAG 2.4.7, 2.4.11).
 FOCUS = """() => {
   const it = document.activeElement;
@@ -49,6 +51,11 @@ class Keys:
     def at(self) -> None:
         """The focus is on something, in view, not covered, and drawn."""
         found = self.tab.evaluate(FOCUS)
+        for _ in range(SCROLLS):
+            if found["lost"] or found["inside"]:
+                break
+            self.tab.wait_for_timeout(50)
+            found = self.tab.evaluate(FOCUS)
         assert not found["lost"], "the focus is nowhere"
         assert found["inside"], found
         assert found["free"], found
