@@ -6,6 +6,7 @@ from common.calendar.tables import HolidayNotice, WorkdayException
 from common.citations.table import Citation
 from common.clock.rule import ClockRule
 from common.mail.message import Message
+from common.minor_edits import MinorEdit
 from common.outbox import OutboxRow, WorkerBeat
 from common.structure import Bureau, Competence, OtherBody, Person, Unit
 from common.todo import Todo
@@ -19,6 +20,7 @@ __all__ = [
     "Competence",
     "HolidayNotice",
     "Message",
+    "MinorEdit",
     "OtherBody",
     "OutboxRow",
     "Person",

@@ -13,6 +13,9 @@ from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
+
+from common.minor_edits import held_until
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -141,14 +144,41 @@ def freshness(page: Page, code: str) -> Freshness | None:
         return Freshness("missing", source and source.last_published_at, None)
     if source is None or not source.last_published_at:
         return None
-    late = bool(
-        page.last_published_at and source.last_published_at > page.last_published_at
+    late = is_outdated(
+        source.last_published_at,
+        page.last_published_at,
+        synced_on(source),
+        held_until(source.translation_key),
     )
     return Freshness(
         "outdated" if late else "current",
         source.last_published_at,
         page.last_published_at,
     )
+
+
+def synced_on(source: Page) -> dt.datetime | None:
+    """When the translators were last given the Chinese page's words; None for a page translated by hand."""
+    return (
+        TranslationSource.objects.filter(
+            object_id=source.translation_key, locale=source.locale
+        )
+        .values_list("last_updated_at", flat=True)
+        .first()
+    )
+
+
+def is_outdated(
+    source: dt.datetime,
+    translated: dt.datetime | None,
+    synced: dt.datetime | None,
+    held: dt.datetime | None,
+) -> bool:
+    """A translation published anew says nothing newer than the words it was given; a minor edit leaves it true."""
+    known = [moment for moment in (translated, synced) if moment]
+    if not known:
+        return False
+    return source > max(min(known), held or min(known))
 
 
 def to_bcp47(code: str) -> str:

@@ -9,8 +9,11 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import alarm, finding, own, signal_handlers
+        from portal.translating import kept, tree
 
         finding.register_kinds()
         signal_handlers.connect()
         alarm.register()
         own.register()
+        tree.connect()
+        kept.connect()

@@ -13,6 +13,7 @@ from portal.wagtail_hooks import (
     structure,
     todo,
     translated,
+    translating,
     wording,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "structure",
     "todo",
     "translated",
+    "translating",
     "wording",
 ]
